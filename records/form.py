@@ -19,9 +19,10 @@ class FormKey(NamedTuple):
         return "/".join(self)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Form:
-    """`schema` has every $ref resolved; `rules` are as written in rules.toml."""
+    """Equal only to itself, so that what is compiled from it can be kept. `schema` has every
+    $ref resolved; `rules` are as written in rules.toml."""
 
     key: FormKey
     code: str

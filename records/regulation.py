@@ -6,6 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from records.calendar import Calendar
+
 
 class Status(StrEnum):
     IN_FORCE = "in_force"
@@ -43,18 +45,23 @@ class RuleSet:
         return Status.IN_FORCE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Regulation:
-    """All rule sets of one jurisdiction (forms/<jurisdiction>/regulation.toml)."""
+    """All rule sets of one jurisdiction (forms/<jurisdiction>/regulation.toml), and the calendar
+    its terms are counted by. Equal only to itself."""
 
     jurisdiction: str
     name: Mapping[str, str]
     sets: tuple[RuleSet, ...]
+    calendar: Calendar
 
     def rule_set(self, id: str) -> RuleSet:
         return next(s for s in self.sets if s.id == id)
 
 
-def parse_regulation(jurisdiction: str, written: Mapping[str, Any]) -> Regulation:
+def parse_regulation(
+    jurisdiction: str, written: Mapping[str, Any], calendar: Calendar
+) -> Regulation:
     sets: Sequence[Mapping[str, Any]] = written["rule_sets"]
-    return Regulation(jurisdiction, written["name"], tuple(RuleSet(**one) for one in sets))
+    parsed = tuple(RuleSet(**one) for one in sets)
+    return Regulation(jurisdiction, written["name"], parsed, calendar)

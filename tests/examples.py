@@ -45,8 +45,10 @@ def changed(data: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any
         if value is None:
             *above, last = pointer.parts(at)
             parent = pointer.get(copied, "/" + "/".join(above))
-            if parent is not None:
-                parent.pop(int(last) if isinstance(parent, list) else last, None)
+            if isinstance(parent, list):
+                parent.pop(int(last))
+            elif parent is not None:
+                parent.pop(last, None)
         else:
             pointer.put(copied, at, value)
     return copied

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from records import Catalogue, Form, Severity
+from records import Catalogue, Finding, Form, Severity
 from records.check import check
 from records.form import FormKey
 from records.kinds import KINDS
@@ -35,7 +35,7 @@ def test_a_good_example_has_nothing_wrong_and_nothing_undecided(form: Form, exam
 def test_a_bad_example_is_found_out_where_it_is_wrong(form: Form, example: Example):
     report = report_on(form, example)
     for code, pointers in example.expect.items():
-        blamed = {f.pointer for f in report if f.code == code}
+        blamed = {at for f in report if f.code == code for at in blamed_by(f)}
         assert set(pointers) <= blamed, (code, pointers, [(f.code, f.pointer) for f in report])
 
 
@@ -79,6 +79,11 @@ def test_a_rule_not_in_force_only_warns(form: Form):
             rule = next((r for r in form.rules if f"rule.{r['id']}" == finding.code), None)
             if rule and regulation.rule_set(rule["set"]).status(long_after) != "in_force":
                 assert finding.severity is not Severity.ERROR
+
+
+def blamed_by(finding: Finding) -> list[str]:
+    """The pointer, and what a rule blames beside it."""
+    return [finding.pointer, *finding.facts.get("also", ())]
 
 
 def leaves(schema: Mapping[str, Any], at: str = "") -> Iterator[tuple[str, Mapping[str, Any]]]:

@@ -1,0 +1,112 @@
+"""Does this record keep to its form? The schema first, then the rules. Answers with a report."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+
+from records.finding import Finding, Report, Severity
+from records.form import Form
+from records.kinds import KINDS
+from records.pointer import get
+from records.regulation import Regulation
+from records.rules import (
+    Rule,
+    Verdict,
+    citation,
+    compile_rules,
+    judge,
+    severity_on,
+    standing,
+    typed,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Checker:
+    """A form made ready to check many records."""
+
+    form: Form
+    regulation: Regulation
+    validator: Any
+    rules: tuple[Rule, ...]
+
+    def check(self, data: Mapping[str, Any], on: date) -> Report:
+        """Schema findings, rule findings, and what is not in force or could not be decided."""
+        return Report.of((*self._by_schema(data), *self._by_rules(data, on)))
+
+    def _by_schema(self, data: Mapping[str, Any]) -> Iterator[Finding]:
+        found = (f for error in self.validator.iter_errors(data) for f in _findings(error))
+        yield from {(f.code, f.pointer): f for f in found}.values()
+
+    def _by_rules(self, data: Mapping[str, Any], on: date) -> Iterator[Finding]:
+        verdicts = list(judge(self.rules, {"self": typed(data, self.form.schema)}, on))
+        for verdict in verdicts:
+            if verdict.kept is False:
+                yield self._broken(verdict, data, on)
+        undecided = list(dict.fromkeys(v.rule.id for v in verdicts if v.kept is None))
+        if undecided:
+            yield Finding("rule.undecided", Severity.INFO, facts={"rules": "、".join(undecided)})
+        yield from standing(self.rules, self.regulation, on)
+
+    def _broken(self, verdict: Verdict, data: Mapping[str, Any], on: date) -> Finding:
+        rule, rule_set = verdict.rule, self.regulation.rule_set(verdict.rule.set)
+        blamed = [verdict.under + at for at in rule.at]
+        facts = {"message": rule.message, "remedy": rule.remedy, "also": blamed[1:]}
+        return Finding(
+            f"rule.{rule.id}",
+            severity_on(rule, rule_set, on),
+            blamed[0],
+            facts={**facts, "value": get(data, blamed[0]), **verdict.facts},
+            citation=citation(rule_set, rule.article),
+        )
+
+
+@lru_cache(maxsize=256)
+def checker(form: Form, regulation: Regulation) -> Checker:
+    """Compiled once for each form; RuleError names a rule that does not compile."""
+    validator: Any = Draft202012Validator(form.schema, format_checker=_formats())
+    rules = compile_rules(form.rules, regulation.calendar)
+    for rule in rules:
+        regulation.rule_set(rule.set)
+    return Checker(form, regulation, validator, rules)
+
+
+def check(form: Form, data: Mapping[str, Any], on: date, regulation: Regulation) -> Report:
+    """All that is wrong with this record on this date."""
+    return checker(form, regulation).check(data, on)
+
+
+def _findings(error: Any) -> Iterator[Finding]:
+    pointer = "".join(f"/{part}" for part in error.absolute_path)
+    schema: Mapping[str, Any] = error.schema
+    if error.validator == "required":
+        yield from _missing(error.instance, schema, pointer)
+    elif error.validator == "additionalProperties":
+        yield Finding("value.unexpected", pointer=pointer)
+    else:
+        facts = {"limit": error.validator_value, "value": error.instance}
+        yield Finding(f"value.{error.validator}", pointer=pointer, facts=facts)
+
+
+def _missing(instance: Mapping[str, Any], schema: Mapping[str, Any], at: str) -> Iterator[Finding]:
+    """jsonschema says that a name is missing but not which; a missing group is told by what an
+    office would miss in it."""
+    for name in schema["required"]:
+        if name in instance:
+            continue
+        member: Mapping[str, Any] = schema["properties"][name]
+        if member.get("type") == "object" and member.get("required"):
+            yield from _missing({}, member, f"{at}/{name}")
+        else:
+            yield Finding("value.missing", pointer=f"{at}/{name}")
+
+
+def _formats() -> FormatChecker:
+    formats = FormatChecker(formats=())
+    for name, kind in KINDS.items():
+        formats.checks(name)(kind.valid)
+    return formats

@@ -1,0 +1,172 @@
+"""What JSON Schema cannot say: rules in CEL, each with its article (docs/rules.md).
+
+A rule that cannot be decided because a value is absent is never taken as kept: it is said.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from cel_expr_python import cel
+
+from records.calendar import Calendar
+from records.finding import Finding, Severity
+from records.functions import functions
+from records.regulation import Regulation, RuleSet, Status
+
+_FORM_VARIABLES = ("self", "item")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rule:
+    """One rule, compiled. `at` are the pointers blamed, the first one foremost."""
+
+    id: str
+    set: str
+    article: str
+    severity: Severity
+    at: tuple[str, ...]
+    each: str
+    since: date | None
+    until: date | None
+    message: Mapping[str, str]
+    remedy: Mapping[str, str]
+    needs_whole: bool
+    expression: Any
+    facts: Mapping[str, Any]
+
+    def applies(self, on: date) -> bool:
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+class RuleError(ValueError):
+    """A rule that does not compile: its id and what CEL says."""
+
+
+def compile_rules(
+    written: Iterable[Mapping[str, Any]],
+    calendar: Calendar,
+    variables: Sequence[str] = _FORM_VARIABLES,
+) -> tuple[Rule, ...]:
+    """Rules as written in TOML, type-checked; `variables` hold records."""
+    types = {name: cel.Type.DYN for name in variables}
+    words = dict.fromkeys(("key", "on", "received"), cel.Type.STRING)
+    env = cel.NewEnv(variables={**types, **words}, functions=functions(calendar))
+    return tuple(_compiled(env, rule) for rule in written)
+
+
+def _compiled(env: Any, written: Mapping[str, Any]) -> Rule:
+    facts: Mapping[str, str] = written.get("facts", {})
+    sources = (written["rule"], *facts.values())
+    try:
+        return Rule(
+            id=written["id"],
+            set=written["set"],
+            article=written["article"],
+            severity=Severity(written["severity"]),
+            at=tuple(written["at"]),
+            each=written.get("each", ""),
+            since=written.get("since"),
+            until=written.get("until"),
+            message=written["message"],
+            remedy=written.get("remedy", {}),
+            needs_whole=any(re.search(r"\bself\b", source) for source in sources),
+            expression=env.compile(written["rule"]),
+            facts={name: env.compile(source) for name, source in facts.items()},
+        )
+    except (RuntimeError, KeyError, ValueError) as error:
+        raise RuleError(f"{written.get('id', '?')}: {error}") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What came of one rule at one place: kept, or not, or not to be decided."""
+
+    rule: Rule
+    under: str
+    kept: bool | None
+    facts: Mapping[str, Any]
+
+
+def judge(rules: Iterable[Rule], values: Mapping[str, Any], on: date) -> Iterator[Verdict]:
+    """`values`: the record as `self`, or each record of a dossier by its name, numbers typed."""
+    for rule in rules:
+        if not rule.applies(on):
+            continue
+        words = {"on": on.isoformat(), "key": "", "received": on.isoformat()}
+        if not rule.each:
+            yield _verdict(rule, "", {**words, "item": None, **values})
+            continue
+        whole = values if rule.needs_whole else {"self": None}
+        for key, item in _items(values["self"], rule.each):
+            bound = {**words, **whole, "item": item, "key": key}
+            yield _verdict(rule, f"{rule.each}/{key}", bound)
+
+
+def _items(record: Any, pointer: str) -> Iterator[tuple[str, Any]]:
+    node = record
+    for part in pointer.strip("/").split("/"):
+        node = node.get(part) if isinstance(node, Mapping) else None
+    if isinstance(node, Mapping):
+        members: Mapping[str, Any] = node
+        yield from members.items()
+    elif isinstance(node, list):
+        items: list[Any] = node
+        yield from ((str(n), item) for n, item in enumerate(items))
+
+
+def _verdict(rule: Rule, under: str, bound: Mapping[str, Any]) -> Verdict:
+    kept = _evaluated(rule.expression, bound)
+    if not isinstance(kept, bool):
+        return Verdict(rule, under, None, {})
+    facts = {} if kept else {n: _evaluated(e, bound) for n, e in rule.facts.items()}
+    return Verdict(rule, under, kept, facts)
+
+
+def _evaluated(expression: Any, bound: Mapping[str, Any]) -> Any:
+    """The value, or None where CEL cannot say."""
+    try:
+        value = expression.eval(data=bound)
+    except RuntimeError:
+        return None
+    return None if value.type() == cel.Type.ERROR else value.plain_value()
+
+
+def citation(rule_set: RuleSet, article: str) -> str:
+    """《办法》（文号）第十九条."""
+    number = f"（{rule_set.number}）" if rule_set.number else ""
+    return f"《{rule_set.title}》{number}{article}"
+
+
+def severity_on(rule: Rule, rule_set: RuleSet, on: date) -> Severity:
+    """An error of a rule set that is not in force is a warning (regulations.md §0)."""
+    if rule.severity is Severity.ERROR and rule_set.status(on) is not Status.IN_FORCE:
+        return Severity.WARNING
+    return rule.severity
+
+
+def standing(rules: Iterable[Rule], regulation: Regulation, on: date) -> Iterator[Finding]:
+    """One finding for each rule set used that is not in force on the date."""
+    for name in dict.fromkeys(rule.set for rule in rules):
+        rule_set = regulation.rule_set(name)
+        status = rule_set.status(on)
+        if status is not Status.IN_FORCE:
+            facts = {"title": rule_set.title, "until": rule_set.until, "since": rule_set.since}
+            code = f"regulation.{status.value.replace('_', '-')}"
+            yield Finding(code, Severity.WARNING, facts={**facts, "note": rule_set.note})
+
+
+def typed(value: Any, schema: Mapping[str, Any]) -> Any:
+    """The value with each `number` of the schema a float: CEL never mixes int and double."""
+    if isinstance(value, Mapping):
+        members: Mapping[str, Any] = value
+        known: Mapping[str, Any] = schema.get("properties", {})
+        return {k: typed(v, known.get(k, {})) for k, v in members.items()}
+    if isinstance(value, list):
+        items: list[Any] = value
+        return [typed(item, schema.get("items", {})) for item in items]
+    if schema.get("type") == "number" and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    return value
