@@ -1,0 +1,198 @@
+"""The Word file of a form, empty or filled. Anchors are bookmarks: hidden, and kept by Word, WPS
+and LibreOffice when the file is saved again."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from generator.blank.entry import Entry, entry, line_count
+from generator.word import (
+    Look,
+    Page,
+    Shape,
+    TableCell,
+    bookmark,
+    checkbox,
+    document,
+    dropdown,
+    mm,
+    paragraph,
+    row,
+    run,
+    table,
+)
+from records import Answer, Form, Heading, LayoutCell, Slot, Table, Text
+from records.form import slot_anchor
+
+TITLE = Look("方正小标宋简体", 20)
+HEADING = Look("黑体", 12)
+LABEL = Look("宋体", 10.5)
+VALUE = Look("仿宋_GB2312", 10.5)
+_SEAL = "（盖章）"
+_EMPTY = "　　　　"
+_ROW = 420
+_SEALED_ROW = 2000
+
+
+@dataclass(slots=True)
+class _Writer:
+    """Carries the record and the running number of bookmarks through one document."""
+
+    form: Form
+    data: Mapping[str, Any] | None
+    anchors: bool
+    numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def anchored(self, name: str, inner: str) -> str:
+        return bookmark(next(self.numbers), name, inner) if self.anchors else inner
+
+    def slot(self, slot: Slot, look: Look, line: int | None = None, mixed: bool = False) -> str:
+        this = entry(self.form, slot, self.data, line)
+        inner = _content(this, look, mixed, narrow=line is not None)
+        return self.anchored(slot_anchor(slot.number), inner) if this.anchored else inner
+
+    def parts(self, parts: Sequence[str | Slot], look: Look, line: int | None = None) -> str:
+        """Words and slots as paragraphs' runs; "\\n" is still in them."""
+        mixed = len(parts) > 1
+        return "".join(
+            self.slot(part, look, line, mixed)
+            if isinstance(part, Slot)
+            else run(part, look.with_(font=LABEL.font))
+            for part in parts
+        )
+
+
+def _content(this: Entry, look: Look, mixed: bool, narrow: bool) -> str:
+    if this.kind.options and narrow and this.kind.name != "choices":
+        return dropdown(this.kind.options, this.text, look)
+    if this.kind.options:
+        chosen = this.value if isinstance(this.value, list) else [this.text]
+        boxes = [checkbox(option in chosen, option, look) for option in this.kind.options]
+        return run("　", look).join(boxes)
+    if this.text:
+        return run(this.text, look)
+    if this.kind.placeholder and not narrow:
+        return run(this.kind.placeholder, look)
+    return run(_EMPTY, look.with_(underline=True)) if mixed else ""
+
+
+def write(form: Form, data: Mapping[str, Any] | None = None, anchors: bool = True) -> bytes:
+    """The form as a Word file."""
+    writer = _Writer(form, data, anchors)
+    page = Page(form.landscape, (mm(20), mm(18), mm(18), mm(18)))
+    title = writer.anchored(form.mark, run(form.title["zh"], TITLE))
+    body = [paragraph(title, Shape("center", after=160, before=80))]
+    for block in form.layout.blocks:
+        match block:
+            case Heading():
+                body.append(
+                    paragraph(run(block.text, HEADING), Shape(before=160, after=80, keep=True))
+                )
+            case Text():
+                shape = Shape(before=100, after=60)
+                body.append(paragraph(writer.parts(block.parts, VALUE), shape))
+            case Answer():
+                body.extend(_answer(writer, block))
+            case Table():
+                body.append(_table(writer, block, page))
+                body.append(paragraph("", Shape(line=120)))
+    return document(form.title["zh"], "".join(body), page)
+
+
+def _answer(writer: _Writer, block: Answer) -> Iterator[str]:
+    hint = run(block.hint, LABEL.with_(size=9)) if block.hint else ""
+    yield paragraph(run(block.heading, HEADING) + hint, Shape(before=160, after=80, keep=True))
+    this = entry(writer.form, block.slot, writer.data)
+    lines = this.text.split("\n") if this.text else ["", "", ""]
+    for number, line in enumerate(lines):
+        content = run(line, VALUE.with_(size=12))
+        if number == 0:
+            content = writer.anchored(slot_anchor(block.slot.number), content)
+        yield paragraph(content, Shape(line=440, indent=480))
+
+
+def _table(writer: _Writer, block: Table, page: Page) -> str:
+    whole = sum(block.widths)
+    widths = [page.text_width * width // whole for width in block.widths]
+    look = VALUE if len(widths) <= 9 else VALUE.with_(size=9)
+    columns = len(widths)
+    rows = list(_rows(writer, block.head, widths, look, header=bool(block.each)))
+    for line in range(line_count(block, writer.data) if block.each else 0):
+        rows.extend(_rows(writer, block.line, widths, look, line=line))
+    rows.extend(_rows(writer, block.foot, widths, look))
+    return table(widths[:columns], rows)
+
+
+def _rows(
+    writer: _Writer,
+    cells: Sequence[LayoutCell],
+    widths: Sequence[int],
+    look: Look,
+    line: int | None = None,
+    header: bool = False,
+) -> Iterator[str]:
+    last = max((cell.row + cell.rows for cell in cells), default=0)
+    for r in range(last):
+        here = [cell for cell in cells if cell.row <= r < cell.row + cell.rows]
+        written = [
+            _cell(writer, cell, r, widths, look, line)
+            for cell in sorted(here, key=lambda cell: cell.column)
+        ]
+        sealed = any(_SEAL in part for cell in here for part in cell.parts if isinstance(part, str))
+        yield row(written, _SEALED_ROW if sealed else _ROW, header)
+
+
+def _cell(
+    writer: _Writer,
+    cell: LayoutCell,
+    r: int,
+    widths: Sequence[int],
+    look: Look,
+    line: int | None,
+) -> TableCell:
+    width = sum(widths[cell.column : cell.column + cell.columns])
+    merge = ("restart" if r == cell.row else "continue") if cell.rows > 1 else ""
+    if merge == "continue":
+        return TableCell(width, paragraph(""), cell.columns, merge)
+    return TableCell(width, _cell_paragraphs(writer, cell, look, line), cell.columns, merge)
+
+
+def _cell_paragraphs(writer: _Writer, cell: LayoutCell, look: Look, line: int | None) -> str:
+    if cell.label == "#" and line is not None:
+        return paragraph(run(str(line + 1), look), Shape("center"))
+    if not cell.slots:
+        return paragraph(run(cell.label, look.with_(font=LABEL.font)), Shape("center"))
+    lines = list(_split_lines(cell.parts))
+    align = "center" if len(cell.parts) == 1 and _short(writer.form, cell) else "left"
+    return "".join(
+        paragraph(
+            writer.parts(parts, look, line), Shape(_line_align(parts, align), before=20, after=20)
+        )
+        for parts in lines
+    )
+
+
+def _line_align(parts: Sequence[str | Slot], otherwise: str) -> str:
+    """A date alone on its line stands at the right, where one signs."""
+    alone = len(parts) == 1 and isinstance(parts[0], Slot) and parts[0].pointer.endswith("date")
+    return "right" if alone and otherwise == "left" else otherwise
+
+
+def _short(form: Form, cell: LayoutCell) -> bool:
+    schema = form.subschema(cell.slots[0].pointer)
+    return "format" in schema or schema.get("type") in ("integer", "number")
+
+
+def _split_lines(parts: Sequence[str | Slot]) -> Iterator[list[str | Slot]]:
+    """The parts of a cell line by line: each line is a paragraph."""
+    line: list[str | Slot] = []
+    for part in parts:
+        pieces = part.split("\n") if isinstance(part, str) else [part]
+        for number, piece in enumerate(pieces):
+            if number:
+                yield line
+                line = []
+            if piece:
+                line.append(piece)
+    yield line
