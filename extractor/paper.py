@@ -32,7 +32,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table, or a sheet's used area. Row and column numbers may have holes (blank cells)."""
+    """A ruled table, or a sheet's used area. Rows and columns may have holes (blank cells)."""
 
     cells: tuple[Cell, ...]
 
