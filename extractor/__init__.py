@@ -1,0 +1,99 @@
+"""From a file to a checked record, remembering where every value came from."""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+
+from extractor.identify import Identity, identify
+from extractor.locate import Location, locate
+from extractor.normalise import assembled, normalise
+from extractor.paper import Paper
+from extractor.readers import Convert, read
+from extractor.reading import Extraction, Located, Reading
+from records import Catalogue, Finding, Form, Place, Refused, Report, Severity
+from records.check import check
+
+__all__ = ["Convert", "Extraction", "Reading", "extract"]
+
+_MOST_UNCLAIMED = 8
+
+
+def extract(
+    data: bytes,
+    catalogue: Catalogue,
+    on: date,
+    given: Form | None = None,
+    convert: Convert | None = None,
+) -> Extraction:
+    """One file as one record. `given` is the form the person names; `convert` is LibreOffice, for
+    files of old. What is wrong with the file is in the report, never raised."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        paper = read(data, convert)
+        identity = identify(paper, catalogue, on, given)
+    except Refused as refused:
+        return Extraction(sha256, None, "", (), {}, Report((refused.finding,)))
+    return _read_as(identity, paper, catalogue, on, sha256)
+
+
+def _read_as(
+    identity: Identity, paper: Paper, catalogue: Catalogue, on: date, sha256: str
+) -> Extraction:
+    form = identity.form
+    location = locate(paper, form, identity.trusted)
+    readings, unread = normalise(location.located, form)
+    data = assembled(readings)
+    checked = check(form, data, on, catalogue.regulation_of(form))
+    findings = [
+        *paper.notes,
+        *identity.findings,
+        *unread,
+        *_placed(checked, unread, location.located),
+        *_left_over(location),
+        *_stamps(form),
+    ]
+    report = Report.of(findings)
+    return Extraction(sha256, form.key, identity.by, readings, data, report)
+
+
+def _placed(
+    report: Report, unread: Iterable[Finding], located: Iterable[Located]
+) -> Iterator[Finding]:
+    """Each finding with its place; what is unreadable is not also told by the schema."""
+    places = {one.pointer: one.place for one in located}
+    said = {finding.pointer for finding in unread}
+    for finding in report:
+        if finding.code.startswith("value.") and finding.pointer in said:
+            continue
+        yield replace(finding, place=_place_of(finding, places))
+
+
+def _place_of(finding: Finding, places: Mapping[str, Place]) -> Place | None:
+    """The value's own place, or that of the first thing in or beside what the finding is about."""
+    pointers = [finding.pointer, *finding.facts.get("also", ())]
+    for pointer in pointers:
+        if pointer and pointer in places:
+            return places[pointer]
+    inside = (place for at, place in places.items() if at.startswith(finding.pointer + "/"))
+    return next(inside, None) if finding.pointer else None
+
+
+def _left_over(location: Location) -> Iterator[Finding]:
+    """Nothing is lost: what the form asks for and the paper lacks, what the paper says unasked."""
+    if location.absent:
+        names = "、".join(dict.fromkeys(location.absent))
+        yield Finding("label.missing", Severity.WARNING, facts={"labels": names})
+    spots = location.unclaimed
+    for spot in spots[:_MOST_UNCLAIMED]:
+        facts = {"text": spot.text[:40]}
+        yield Finding("text.unclaimed", Severity.INFO, place=spot.what.place, facts=facts)
+    if len(spots) > _MOST_UNCLAIMED:
+        facts = {"count": len(spots) - _MOST_UNCLAIMED}
+        yield Finding("text.more-unclaimed", Severity.INFO, facts=facts)
+
+
+def _stamps(form: Form) -> Iterator[Finding]:
+    if form.stamps:
+        facts = {"stamps": "、".join(form.stamps)}
+        yield Finding("form.stamps", Severity.INFO, facts=facts)

@@ -1,10 +1,27 @@
 """What was read: values, with the words they came from and the places they stand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from records import FormKey, Place, Report
+from extractor.paper import Cell, Line
+from records import FormKey, Place, Report, Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A slot's words, found but not yet understood. `source` is the cell or line they stand in."""
+
+    slot: Slot
+    pointer: str
+    raw: str
+    place: Place
+    by: str
+    source: Cell | Line | None = None
+
+    def numbered(self, position: int) -> "Located":
+        """As the item at this position of its list."""
+        return replace(self, pointer=self.pointer.replace("*", str(position), 1))
 
 
 @dataclass(frozen=True, slots=True)

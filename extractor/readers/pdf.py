@@ -104,7 +104,8 @@ class _PageReader:
         lines = [line for line in text_lines(chars) if not self._furniture(line)]
         if not lines:
             return
-        left, right = min(line.left for line in lines), max(line.right for line in lines)
+        left = min([line.left for line in lines] + [table.xs[0] for table in self.tables])
+        right = max([line.right for line in lines] + [table.xs[-1] for table in self.tables])
         paragraph = [lines[0]]
         for line in lines[1:]:
             indented = line.left > left + _INDENT * line.em

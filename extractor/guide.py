@@ -1,0 +1,159 @@
+"""What a form's layout tells a reader: its printed words, and the labels round each slot."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractor.mixed import literals
+from extractor.words import bare, without_hint
+from records import Answer, Form, Heading, LayoutCell, Slot, Table, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """One printed label: the names it goes by, and where it stands (table of the layout, part of
+    the table, cell)."""
+
+    number: int
+    names: frozenset[str]
+    table: int
+    part: str
+    cell: LayoutCell
+
+
+@dataclass(frozen=True, slots=True)
+class SlotGuide:
+    """A slot's cell in the layout. `row` is the label on its left and `nth` the slot cells after it
+    (from 1); `column` is the label above it."""
+
+    cell: LayoutCell
+    table: int
+    part: str
+    row: Label | None
+    nth: int
+    column: Label | None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Guide:
+    """All of one form. `printed` are the bare words of every label, heading and note."""
+
+    form: Form
+    labels: tuple[Label, ...]
+    cells: tuple[SlotGuide, ...]
+    tables: tuple[Table, ...]
+    texts: tuple[Text, ...]
+    answers: tuple[Answer, ...]
+    headings: tuple[str, ...]
+    printed: frozenset[str]
+    starts: tuple[str, ...]
+
+    def is_printed(self, text: str) -> bool:
+        """Are these words of the form itself, not of the person who filled it in?"""
+        words = bare(text)
+        return (
+            words in self.printed
+            or without_hint(text) in self.printed
+            or any(words.startswith(start) for start in self.starts)
+        )
+
+
+@lru_cache(maxsize=256)
+def guide_to(form: Form) -> Guide:
+    """Made once for each form."""
+    blocks = form.layout.blocks
+    tables = tuple(block for block in blocks if isinstance(block, Table))
+    texts = tuple(block for block in blocks if isinstance(block, Text))
+    answers = tuple(block for block in blocks if isinstance(block, Answer))
+    labels = tuple(_labels(form, tables))
+    headings = tuple(b.text for b in blocks if isinstance(b, Heading))
+    printed = {name for label in labels for name in label.names}
+    printed |= {bare(words) for words in (*headings, *form.titles)}
+    starts = [bare(words[0]) for text in texts if (words := literals(text.parts))]
+    starts += [bare(answer.heading) for answer in answers]
+    return Guide(
+        form=form,
+        labels=labels,
+        cells=tuple(_cells(tables, labels)),
+        tables=tables,
+        texts=texts,
+        answers=answers,
+        headings=headings,
+        printed=frozenset(printed),
+        starts=tuple(start for start in starts if len(start) > 1),
+    )
+
+
+def _labels(form: Form, tables: tuple[Table, ...]) -> Iterator[Label]:
+    number = 0
+    for t, table in enumerate(tables):
+        for part, cells in (("head", table.head), ("foot", table.foot)):
+            for cell in cells:
+                if cell.label and cell.label != "#":
+                    yield Label(number, _names(form, cell.label), t, part, cell)
+                    number += 1
+
+
+def _names(form: Form, label: str) -> frozenset[str]:
+    names = {bare(label), without_hint(label)}
+    for known in (bare(label), without_hint(label)):
+        names |= {bare(other) for other in form.synonyms.get(known, ())}
+    return frozenset(names)
+
+
+def _cells(tables: tuple[Table, ...], labels: tuple[Label, ...]) -> Iterator[SlotGuide]:
+    by_cell = {(label.table, label.part, label.cell): label for label in labels}
+    for t, table in enumerate(tables):
+        for part, cells in (("head", table.head), ("line", table.line), ("foot", table.foot)):
+            for cell in cells:
+                if cell.slots:
+                    row, nth = _left(cell, cells, t, part, by_cell)
+                    column = _above(cell, cells, table, t, part, by_cell)
+                    yield SlotGuide(cell, t, part, row, nth, column)
+
+
+_ByCell = dict[tuple[int, str, LayoutCell], Label]
+
+
+def _left(
+    cell: LayoutCell, cells: tuple[LayoutCell, ...], table: int, part: str, by_cell: _ByCell
+) -> tuple[Label | None, int]:
+    nth = 1
+    beside = [c for c in cells if c.row <= cell.row < c.row + c.rows and c.column < cell.column]
+    for other in sorted(beside, key=lambda c: -c.column):
+        label = by_cell.get((table, part, other))
+        if label is not None:
+            return label, nth
+        nth += bool(other.slots)
+    return None, nth
+
+
+def _above(
+    cell: LayoutCell,
+    cells: tuple[LayoutCell, ...],
+    table: Table,
+    number: int,
+    part: str,
+    by_cell: _ByCell,
+) -> Label | None:
+    """The nearest label above in the same column: of the same part, or of the list's header."""
+    above = [(part, c) for c in cells if c.row < cell.row and _covers(c, cell)]
+    head = [("head", c) for c in table.head if part != "head" and _covers(c, cell)]
+    for where, other in sorted(above, key=lambda pair: -pair[1].row) + sorted(
+        head, key=lambda pair: -(pair[1].row + pair[1].rows)
+    ):
+        label = by_cell.get((number, where, other))
+        if label is not None:
+            return label
+        if where == "head" and part != "head":
+            return None
+    return None
+
+
+def _covers(cell: LayoutCell, other: LayoutCell) -> bool:
+    return cell.column <= other.column < cell.column + cell.columns
+
+
+def slot_of(cell: LayoutCell) -> Slot | None:
+    """The slot of a cell that holds nothing else."""
+    return cell.slots[0] if len(cell.parts) == 1 and cell.slots else None
