@@ -89,9 +89,14 @@ def _labels(form: Form, tables: tuple[Table, ...]) -> Iterator[Label]:
     for t, table in enumerate(tables):
         for part, cells in (("head", table.head), ("foot", table.foot)):
             for cell in cells:
-                if cell.label and cell.label != "#":
+                if cell.label and not _is_number(cell.label):
                     yield Label(number, _names(form, cell.label), t, part, cell)
                     number += 1
+
+
+def _is_number(label: str) -> bool:
+    """A running number, printed or to be printed, is nobody's label."""
+    return label == "#" or label.isdecimal()
 
 
 def _names(form: Form, label: str) -> frozenset[str]:

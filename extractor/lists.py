@@ -85,6 +85,8 @@ def _ends(cells: Sequence[Cell], own: _Own, guide: Guide) -> bool:
     filled = [cell for cell in cells if cell.text]
     if not filled:
         return False
+    if all(guide.is_printed(cell.text) for cell in filled):
+        return not all(bare(cell.text) in own.head for cell in filled)
     first = bare(filled[0].text)
     if first in own.feet or any(first.startswith(word) for word in _SUMS):
         return True

@@ -56,7 +56,7 @@ class _PageReader:
         self.page = page
         self.number = number
         self.widgets = here
-        self.chars = [*page.chars(), *self._foreign()]
+        self.chars = [*_ticked(list(page.chars())), *self._foreign()]
         self.tables = tables(*page.rules())
 
     def _foreign(self) -> Iterator[Char]:
@@ -137,6 +137,22 @@ class _PageReader:
     def _furniture(self, line: TextLine) -> bool:
         low = line.top > self.page.height * 0.9
         return low and bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def _ticked(chars: list[Char]) -> list[Char]:
+    """A tick drawn over a box makes it a ticked box."""
+    ticks = [c for c in chars if c.text in "√✓✔"]
+    if not ticks:
+        return chars
+    over = {id(c): tick for c in chars if c.text == "□" for tick in ticks if _over(tick, c)}
+    gone = {id(tick) for tick in over.values()}
+    marked = [replace(c, text="☑") if id(c) in over else c for c in chars]
+    return [c for c, was in zip(marked, chars, strict=True) if id(was) not in gone]
+
+
+def _over(tick: Char, box: Char) -> bool:
+    x, y = (tick.left + tick.right) / 2, (tick.top + tick.bottom) / 2
+    return box.left - 1 <= x <= box.right + 1 and box.top - 1 <= y <= box.bottom + 1
 
 
 def _area_of(found: Sequence[Table], char: Char) -> tuple[int, Area] | None:

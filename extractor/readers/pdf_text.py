@@ -60,8 +60,19 @@ def text_lines(chars: Iterable[Char]) -> list[TextLine]:
         else:
             row.append(char)
     inked = [row for row in rows if any(c.text.strip() for c in row)]
-    lines = [TextLine(tuple(sorted(row, key=lambda c: c.left))) for row in inked]
+    lines = [TextLine(_written_over(sorted(row, key=lambda c: c.left))) for row in inked]
     return sorted(_levelled(lines), key=lambda line: (round(line.bottom), line.left))
+
+
+def _written_over(row: list[Char]) -> tuple[Char, ...]:
+    """Without the printed gaps that somebody wrote over."""
+    ink = [(c.left, c.right) for c in row if c.text.strip()]
+    return tuple(
+        c
+        for c in row
+        if c.text.strip()
+        or not any(left < c.right - 1 and c.left + 1 < right for left, right in ink)
+    )
 
 
 def _level(row: Sequence[Char], char: Char, middle: float) -> bool:
@@ -77,7 +88,7 @@ def _levelled(lines: list[TextLine]) -> list[TextLine]:
         middle = (line.top + line.bottom) / 2
         if last is not None and last.top <= middle <= last.bottom:
             chars = sorted((*last.chars, *line.chars), key=lambda c: c.left)
-            joined[-1] = TextLine(tuple(chars))
+            joined[-1] = TextLine(_written_over(chars))
         else:
             joined.append(line)
     return joined
@@ -95,7 +106,7 @@ def written(lines: Sequence[TextLine], right: float) -> str:
 
 def wrapped(line: TextLine, following: TextLine, right: float) -> bool:
     """Would the first word of the next line have gone past the right edge of this one?"""
-    return line.right + _first_word(following) > right - 0.5
+    return line.right + _first_word(following) > right - 2.0
 
 
 def _first_word(line: TextLine) -> float:
@@ -105,14 +116,14 @@ def _first_word(line: TextLine) -> float:
     end = 1
     while end < len(chars) and (
         chars[end].text in "，。、；：？！）》”’〕】％%…—·~～-/.,:)"
-        or (_latin(chars[end - 1]) and _latin(chars[end]) and _near(chars[end - 1], chars[end]))
+        or (_ascii(chars[end - 1]) and _ascii(chars[end]) and _near(chars[end - 1], chars[end]))
     ):
         end += 1
     return chars[end - 1].right - chars[0].left
 
 
-def _latin(char: Char) -> bool:
-    return char.text.isascii() and char.text.isalnum()
+def _ascii(char: Char) -> bool:
+    return char.text.isascii() and char.text.isprintable()
 
 
 def _near(one: Char, other: Char) -> bool:

@@ -42,6 +42,7 @@ class _Writer:
     form: Form
     data: Mapping[str, Any] | None
     anchors: bool
+    room_only: bool = False
     numbers: Iterator[int] = field(default_factory=lambda: count(1))
 
     def anchored(self, name: str, inner: str) -> str:
@@ -49,12 +50,33 @@ class _Writer:
 
     def slot(self, slot: Slot, look: Look, line: int | None = None, mixed: bool = False) -> str:
         this = entry(self.form, slot, self.data, line)
+        if self.room_only:
+            return self.room(this, look, line, mixed)
         inner = _content(this, look, mixed, narrow=line is not None)
         return self.anchored(slot_anchor(slot.number), inner) if this.anchored else inner
 
-    def parts(self, parts: Sequence[str | Slot], look: Look, line: int | None = None) -> str:
-        """Words and slots as paragraphs' runs; "\\n" is still in them."""
-        mixed = len(parts) > 1
+    def room(self, this: Entry, look: Look, line: int | None, mixed: bool) -> str:
+        """Nothing but marks where a PDF field is to go: at the start and the end of an inline slot,
+        at each box of a choice."""
+        name = field_name(this.slot.number, line)
+        if this.kind.options and (line is None or this.kind.name == "choices"):
+            glyph = run("□", look.with_(font="Segoe UI Symbol"))
+            boxes = [
+                self.anchored(f"{name}o{n}", glyph) + run(option, look)
+                for n, option in enumerate(this.kind.options)
+            ]
+            return run("　", look).join(boxes)
+        if not mixed:
+            return self.anchored(name, "")
+        ems = 8 if this.kind.placeholder else min(max(4, len(this.text) + 1), 30)
+        wide = run("　" * ems, look.with_(underline=True))
+        more = run("\n" * _more_lines(self.form, this), look)
+        return self.anchored(name, wide) + more + self.anchored(f"{name}e", "")
+
+    def parts(
+        self, parts: Sequence[str | Slot], look: Look, line: int | None = None, mixed: bool = True
+    ) -> str:
+        """Words and slots as runs. `mixed`: the slots stand among printed words."""
         return "".join(
             self.slot(part, look, line, mixed)
             if isinstance(part, Slot)
@@ -77,9 +99,31 @@ def _content(this: Entry, look: Look, mixed: bool, narrow: bool) -> str:
     return run(_EMPTY, look.with_(underline=True)) if mixed else ""
 
 
+def _more_lines(form: Form, this: Entry) -> int:
+    """Lines to leave below the first for an opinion: one that may be long."""
+    if form.subschema(this.slot.pointer).get("maxLength", 0) < 200:
+        return 0
+    return max(1, _lines_for(this.text, 8000, 9) - 1)
+
+
+def field_name(number: int, line: int | None) -> str:
+    """The name of the room of a slot, and of a line of a list: w12, w12x3."""
+    return f"w{number}" if line is None else f"w{number}x{line}"
+
+
 def write(form: Form, data: Mapping[str, Any] | None = None, anchors: bool = True) -> bytes:
     """The form as a Word file."""
-    writer = _Writer(form, data, anchors)
+    return _written(_Writer(form, data, anchors))
+
+
+def write_room(form: Form, data: Mapping[str, Any] | None) -> bytes:
+    """The form with room for the record's values and a bookmark at each, to be printed and made a
+    fillable PDF: `field_name`, with `e` at an end and `o<n>` at the boxes of a choice."""
+    return _written(_Writer(form, data, anchors=True, room_only=True))
+
+
+def _written(writer: _Writer) -> bytes:
+    form = writer.form
     page = Page(form.landscape, (mm(20), mm(18), mm(18), mm(18)))
     title = writer.anchored(form.mark, run(form.title["zh"], TITLE))
     body = [paragraph(title, Shape("center", after=160, before=80))]
@@ -104,12 +148,29 @@ def _answer(writer: _Writer, block: Answer) -> Iterator[str]:
     hint = run(block.hint, LABEL.with_(size=9)) if block.hint else ""
     yield paragraph(run(block.heading, HEADING) + hint, Shape(before=160, after=80, keep=True))
     this = entry(writer.form, block.slot, writer.data)
+    if writer.room_only:
+        yield _answer_box(writer, this)
+        return
     lines = this.text.split("\n") if this.text else ["", "", ""]
     for number, line in enumerate(lines):
         content = run(line, VALUE.with_(size=12))
         if number == 0:
             content = writer.anchored(slot_anchor(block.slot.number), content)
         yield paragraph(content, Shape(line=440, indent=480))
+
+
+def _answer_box(writer: _Writer, this: Entry) -> str:
+    """A frame to write a long answer in, as tall as the answer or eight lines."""
+    width = Page(writer.form.landscape, (mm(20), mm(18), mm(18), mm(18))).text_width
+    inner = paragraph(writer.anchored(field_name(this.slot.number, None), ""))
+    height = max(_lines_for(this.text, width, 12) * 330, 8 * 440)
+    return table([width], [row([TableCell(width, inner)], height)])
+
+
+def _lines_for(text: str, width: int, size: float) -> int:
+    """How many lines the text takes at this size in points, by its count of characters."""
+    fit = max(1, int(width / 20 / size) - 1)
+    return sum(1 + len(line) // fit for line in text.split("\n"))
 
 
 def _table(writer: _Writer, block: Table, page: Page) -> str:
@@ -140,7 +201,23 @@ def _rows(
             for cell in sorted(here, key=lambda cell: cell.column)
         ]
         sealed = any(_SEAL in part for cell in here for part in cell.parts if isinstance(part, str))
-        yield row(written, _SEALED_ROW if sealed else _ROW, header)
+        height = max(_SEALED_ROW if sealed else _ROW, _room_height(writer, here, widths, line))
+        yield row(written, height, header)
+
+
+def _room_height(
+    writer: _Writer, cells: Sequence[LayoutCell], widths: Sequence[int], line: int | None
+) -> int:
+    """Room for what will be written in the fields of this row, in twips."""
+    if not writer.room_only:
+        return 0
+    heights = [0]
+    for cell in cells:
+        width = sum(widths[cell.column : cell.column + cell.columns])
+        texts = [entry(writer.form, slot, writer.data, line).text for slot in cell.slots]
+        if len(cell.parts) == 1 and texts and len(texts[0]) > 4:
+            heights.append(_lines_for(texts[0], width, 9.5) * 250 + 60)
+    return max(heights)
 
 
 def _cell(
@@ -165,9 +242,13 @@ def _cell_paragraphs(writer: _Writer, cell: LayoutCell, look: Look, line: int | 
         return paragraph(run(cell.label, look.with_(font=LABEL.font)), Shape("center"))
     lines = list(_split_lines(cell.parts))
     align = "center" if len(cell.parts) == 1 and _short(writer.form, cell) else "left"
+    if writer.room_only and align == "left":
+        align = "start"  # an empty gap at the end of a line set to the right has no width
+    mixed = len(cell.parts) > 1
     return "".join(
         paragraph(
-            writer.parts(parts, look, line), Shape(_line_align(parts, align), before=20, after=20)
+            writer.parts(parts, look, line, mixed),
+            Shape(_line_align(parts, align), before=20, after=20),
         )
         for parts in lines
     )
