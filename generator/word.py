@@ -12,6 +12,7 @@ from generator.package import packed
 
 TWIPS_PER_MM = 1440 / 25.4
 A4 = (11906, 16838)
+_GLYPHS = "Segoe UI Symbol"
 
 _NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -27,13 +28,14 @@ def mm(length: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How characters look. `size` in points; `colour` RRGGBB."""
+    """How characters look. `size` in points; `colour` RRGGBB; `latin` is the font of letters."""
 
     font: str = "宋体"
     size: float = 10.5
     bold: bool = False
     colour: str = ""
     underline: bool = False
+    latin: str = "Times New Roman"
 
     def with_(self, **changes: object) -> "Look":
         return replace(self, **changes)  # type: ignore[arg-type]
@@ -41,8 +43,8 @@ class Look:
     @property
     def xml(self) -> str:
         parts = [
-            f'<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" '
-            f'w:eastAsia={quoteattr(self.font)} w:cs="Times New Roman" w:hint="eastAsia"/>',
+            f"<w:rFonts w:ascii={quoteattr(self.latin)} w:hAnsi={quoteattr(self.latin)} "
+            f'w:eastAsia={quoteattr(self.font)} w:cs={quoteattr(self.latin)} w:hint="eastAsia"/>',
             "<w:b/>" if self.bold else "",
             f'<w:color w:val="{self.colour}"/>' if self.colour else "",
             f'<w:sz w:val="{round(self.size * 2)}"/><w:szCs w:val="{round(self.size * 2)}"/>',
@@ -68,14 +70,20 @@ def bookmark(number: int, name: str, inner: str) -> str:
     return f'{start}{inner}<w:bookmarkEnd w:id="{number}"/>'
 
 
+def tick(chosen: bool, look: Look) -> str:
+    """A box's glyph. Its font is named for every script: □ belongs to none, and would be set in
+    the font of whatever stands before it."""
+    return run("☑" if chosen else "□", look.with_(font=_GLYPHS, latin=_GLYPHS))
+
+
 def checkbox(chosen: bool, option: str, look: Look) -> str:
     """A box to click in Word, then the option's words."""
-    glyph = run("☑" if chosen else "□", look.with_(font="Segoe UI Symbol"))
     state = (
         f'<w14:checkbox><w14:checked w14:val="{int(chosen)}"/>'
-        '<w14:checkedState w14:val="2611" w14:font="Segoe UI Symbol"/>'
-        '<w14:uncheckedState w14:val="25A1" w14:font="Segoe UI Symbol"/></w14:checkbox>'
+        f'<w14:checkedState w14:val="2611" w14:font="{_GLYPHS}"/>'
+        f'<w14:uncheckedState w14:val="25A1" w14:font="{_GLYPHS}"/></w14:checkbox>'
     )
+    glyph = tick(chosen, look)
     box = f"<w:sdt><w:sdtPr>{state}</w:sdtPr><w:sdtContent>{glyph}</w:sdtContent></w:sdt>"
     return box + run(option, look)
 
@@ -205,6 +213,7 @@ _TYPES = (
         for part, kind in [
             ("word/document.xml", "officedocument.wordprocessingml.document.main"),
             ("word/styles.xml", "officedocument.wordprocessingml.styles"),
+            ("word/settings.xml", "officedocument.wordprocessingml.settings"),
             ("word/footer1.xml", "officedocument.wordprocessingml.footer"),
             ("docProps/core.xml", "package.core-properties"),
         ]
@@ -220,8 +229,14 @@ _ROOT_RELATIONS = (
 _DOCUMENT_RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="rId1" Type="{_RELATIONS}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="rId2" Type="{_RELATIONS}/footer" Target="footer1.xml"/></Relationships>'
+    f'<Relationship Id="rId2" Type="{_RELATIONS}/footer" Target="footer1.xml"/>'
+    f'<Relationship Id="rId3" Type="{_RELATIONS}/settings" Target="settings.xml"/></Relationships>'
 )
+_SETTINGS = (
+    f'<w:settings {_NAMESPACES}><w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
+)
+"""Without it Word opens the file in its compatibility mode of 2007."""
 _STYLES = (
     f"<w:styles {_NAMESPACES}><w:docDefaults><w:rPrDefault>{Look().xml[:-8]}"
     '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
@@ -250,6 +265,7 @@ def document(title: str, body: str, page: Page) -> bytes:
         "word/document.xml": whole,
         "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS,
         "word/styles.xml": _STYLES,
+        "word/settings.xml": _SETTINGS,
         "word/footer1.xml": footer,
         "docProps/core.xml": core,
     }

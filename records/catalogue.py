@@ -1,4 +1,4 @@
-"""All the forms and dossiers there are, read from `forms/` and `schemas/`."""
+"""All the forms, dossiers and documents there are, read from `forms/` and `schemas/`."""
 
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from records.calendar import load_calendar
+from records.document import Document, parse_document
 from records.dossier import Dossier, parse_dossier
 from records.form import Form, FormKey
 from records.layout import parse_layout
@@ -27,16 +28,19 @@ class Catalogue:
         forms: Mapping[FormKey, Form],
         regulations: Mapping[str, Regulation],
         dossiers: Mapping[str, Dossier],
+        documents: Mapping[str, Document],
     ):
         self._forms = dict(sorted(forms.items()))
         self.regulations = regulations
         self.dossiers = dossiers
+        self.documents = documents
 
     @classmethod
     def load(cls, *roots: Path) -> "Catalogue":
         forms: dict[FormKey, Form] = {}
         regulations: dict[str, Regulation] = {}
         dossiers: dict[str, Dossier] = {}
+        documents: dict[str, Document] = {}
         for root in roots:
             calendar = load_calendar(root)
             for path in sorted((root / "forms").glob("*/regulation.toml")):
@@ -45,10 +49,13 @@ class Catalogue:
             for path in sorted((root / "forms").glob("*/dossiers/*.toml")):
                 name = f"{path.parent.parent.name}/{path.stem}"
                 dossiers[name] = parse_dossier(name, read_toml(path))
+            for path in sorted((root / "forms").glob("*/documents/*/document.toml")):
+                made = _document(root, path)
+                documents[made.name] = made
             for path in sorted((root / "forms").glob("*/*/*/form.toml")):
                 form = _form(root, path)
                 forms[form.key] = form
-        return cls(forms, regulations, dossiers)
+        return cls(forms, regulations, dossiers, documents)
 
     def __getitem__(self, key: FormKey) -> Form:
         return self._forms[key]
@@ -73,6 +80,15 @@ class Catalogue:
     def marks(self) -> Mapping[str, Form]:
         """Each form by the anchor in its issued blanks."""
         return {form.mark: form for form in self}
+
+
+def _document(root: Path, path: Path) -> Document:
+    jurisdiction, name = path.parent.parent.parent.name, path.parent.name
+    schema = load_schema(root, f"{jurisdiction}/documents/{name}.schema.json")
+    try:
+        return parse_document(f"{jurisdiction}/{name}", read_toml(path), schema, path.parent)
+    except (KeyError, TypeError, ValueError) as error:
+        raise BadDefinition(f"{path}: {error!r}") from error
 
 
 def _form(root: Path, path: Path) -> Form:

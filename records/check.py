@@ -1,6 +1,6 @@
 """Does this record keep to its form? The schema first, then the rules. Answers with a report."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -27,12 +27,13 @@ from records.rules import (
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Checker:
-    """A form made ready to check many records."""
+    """A schema and its rules, made ready to check many records."""
 
-    form: Form
+    schema: Mapping[str, Any]
     regulation: Regulation
     validator: Any
     rules: tuple[Rule, ...]
+    binding: bool = False
 
     def check(self, data: Mapping[str, Any], on: date) -> Report:
         """Schema findings, rule findings, and what is not in force or could not be decided."""
@@ -43,14 +44,15 @@ class Checker:
         yield from {(f.code, f.pointer): f for f in found}.values()
 
     def _by_rules(self, data: Mapping[str, Any], on: date) -> Iterator[Finding]:
-        verdicts = list(judge(self.rules, {"self": typed(data, self.form.schema)}, on))
+        verdicts = list(judge(self.rules, {"self": typed(data, self.schema)}, on))
         for verdict in verdicts:
             if verdict.kept is False:
                 yield self._broken(verdict, data, on)
         undecided = list(dict.fromkeys(v.rule.id for v in verdicts if v.kept is None))
         if undecided:
             yield Finding("rule.undecided", Severity.INFO, facts={"rules": "、".join(undecided)})
-        yield from standing(self.rules, self.regulation, on)
+        if not self.binding:
+            yield from standing(self.rules, self.regulation, on)
 
     def _broken(self, verdict: Verdict, data: Mapping[str, Any], on: date) -> Finding:
         rule, rule_set = verdict.rule, self.regulation.rule_set(verdict.rule.set)
@@ -58,7 +60,7 @@ class Checker:
         facts = {"message": rule.message, "remedy": rule.remedy, "also": blamed[1:]}
         return Finding(
             f"rule.{rule.id}",
-            severity_on(rule, rule_set, on),
+            rule.severity if self.binding else severity_on(rule, rule_set, on),
             blamed[0],
             facts={**facts, "value": get(data, blamed[0]), **verdict.facts},
             citation=citation(rule_set, rule.article),
@@ -68,11 +70,21 @@ class Checker:
 @lru_cache(maxsize=256)
 def checker(form: Form, regulation: Regulation) -> Checker:
     """Compiled once for each form; RuleError names a rule that does not compile."""
-    validator: Any = Draft202012Validator(form.schema, format_checker=_formats())
-    rules = compile_rules(form.rules, regulation.calendar)
+    return made_ready(form.schema, form.rules, regulation)
+
+
+def made_ready(
+    schema: Mapping[str, Any],
+    written: Iterable[Mapping[str, Any]],
+    regulation: Regulation,
+    binding: bool = False,
+) -> Checker:
+    """`binding`: the rules are our own refusals and bind whatever the regulation's standing is."""
+    validator: Any = Draft202012Validator(schema, format_checker=_formats())
+    rules = compile_rules(written, regulation.calendar)
     for rule in rules:
         regulation.rule_set(rule.set)
-    return Checker(form, regulation, validator, rules)
+    return Checker(schema, regulation, validator, rules, binding)
 
 
 def check(form: Form, data: Mapping[str, Any], on: date, regulation: Regulation) -> Report:

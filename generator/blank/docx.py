@@ -1,6 +1,7 @@
 """The Word file of a form, empty or filled. Anchors are bookmarks: hidden, and kept by Word, WPS
 and LibreOffice when the file is saved again."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
@@ -21,6 +22,7 @@ from generator.word import (
     row,
     run,
     table,
+    tick,
 )
 from records import Answer, Form, Heading, LayoutCell, Slot, Table, Text
 from records.form import slot_anchor
@@ -29,7 +31,7 @@ TITLE = Look("方正小标宋简体", 20)
 HEADING = Look("黑体", 12)
 LABEL = Look("宋体", 10.5)
 VALUE = Look("仿宋_GB2312", 10.5)
-_SEAL = "（盖章）"
+_SEAL = re.compile("（[^（）]*章）")
 _EMPTY = "　　　　"
 _ROW = 420
 _SEALED_ROW = 2000
@@ -60,7 +62,7 @@ class _Writer:
         at each box of a choice."""
         name = field_name(this.slot.number, line)
         if this.kind.options and (line is None or this.kind.name == "choices"):
-            glyph = run("□", look.with_(font="Segoe UI Symbol"))
+            glyph = tick(False, look)
             boxes = [
                 self.anchored(f"{name}o{n}", glyph) + run(option, look)
                 for n, option in enumerate(this.kind.options)
@@ -200,7 +202,8 @@ def _rows(
             _cell(writer, cell, r, widths, look, line)
             for cell in sorted(here, key=lambda cell: cell.column)
         ]
-        sealed = any(_SEAL in part for cell in here for part in cell.parts if isinstance(part, str))
+        words = (part for cell in here for part in cell.parts if isinstance(part, str))
+        sealed = any(_SEAL.search(part) for part in words)
         height = max(_SEALED_ROW if sealed else _ROW, _room_height(writer, here, widths, line))
         yield row(written, height, header)
 

@@ -36,11 +36,12 @@ class Ink:
         self._drawn: list[Any] = []
 
     def words(self, text: str, room: Room) -> Any:
-        """The text in its room, from the top; in one line, in the middle of its height."""
+        """The text in its room: one line in the middle of a cell's height, else from the top."""
         width, height = room.right - room.left, room.top - room.bottom
         size, lines = _fitted(text, width - 2 * _INSET, height)
         drawn = len(lines) * size * _LEADING
         top = height - max((height - drawn) / 2, 0) if len(lines) == 1 else height - 1
+        top = height if room.inline else top
         baselines = [top - size * (1.0 + n * _LEADING) for n in range(len(lines))]
         return self._draw(room, lines, baselines, size)
 

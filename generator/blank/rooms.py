@@ -24,6 +24,7 @@ class Room:
     bottom: float
     right: float
     top: float
+    inline: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,4 +110,4 @@ def _inline(start: _Point, end: _Point, page: _Printed) -> Room:
     behind = any(start.y - _LINE < y < start.y and end.x - 1 <= x < edge for y, x in page.chars)
     right = end.x if behind and not below else edge
     bottom = end.y - _LINE if below else start.y - _LINE
-    return Room(start.page, start.x, bottom, max(right, start.x + 12), start.y)
+    return Room(start.page, start.x, bottom, max(right, start.x + 12), start.y, inline=True)

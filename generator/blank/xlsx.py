@@ -3,6 +3,7 @@
 Anchors are defined names and a very hidden sheet; both survive Excel, WPS and LibreOffice.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,11 +13,14 @@ from itertools import accumulate, pairwise
 from typing import Any
 
 from openpyxl import Workbook
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 
+from generator.blank import measure
 from generator.blank.entry import Entry, entry, line_count
 from generator.package import packed, unpacked
 from records import Answer, Form, Heading, LayoutCell, Slot, Table, Text
@@ -30,31 +34,45 @@ _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _EPOCH = datetime(2020, 1, 1)
 _NUMBERS = ("integer", "number", "hours", "class-hours", "credits", "days")
 _EMPTY = "　　　　"
+_SEAL = re.compile("（[^（）]*章）")
+_SEALED_ROW = 85.0
+"""Points: 3 cm, for a seal of 4 cm that may cross the lines."""
+_LONG_LIST = 20
 
 
 def write(form: Form, data: Mapping[str, Any] | None = None, anchors: bool = True) -> bytes:
     """The form as an Excel file."""
     book = Workbook()
     sheet: Any = book.active
-    sheet.title = _sheet_name(form.title["zh"])
+    sheet.title = _sheet_name(form.titles)
     writer = _Writer(form, data, anchors, book, sheet, _columns(form))
     writer.whole()
-    book.properties.created = book.properties.modified = _EPOCH
+    book.properties.created = _EPOCH
     book.properties.creator = "文书 Wenshu"
     out = BytesIO()
     book.save(out)
-    return packed(unpacked(out.getvalue()))
+    parts = unpacked(out.getvalue())
+    # openpyxl writes the time of saving, whatever was set before.
+    when = _EPOCH.strftime(r"\g<1>%Y-%m-%dT%H:%M:%SZ").encode()
+    core = "docProps/core.xml"
+    parts[core] = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", when, parts[core])
+    return packed(parts)
 
 
-def _sheet_name(title: str) -> str:
-    """The end of the title: what tells one form from another, in 31 characters at most."""
-    return title[-20:]
+def _sheet_name(titles: Sequence[str]) -> str:
+    """The shortest title, without what Excel forbids in a sheet's name; its end where it is
+    longer than the 31 characters allowed, because that is what tells one form from another."""
+    return re.sub(r"[\[\]:*?/\\']", " ", min(titles, key=len))[-31:].strip()
 
 
 def _bounds(table: Table) -> list[int]:
-    """Where each column of a table ends, in units."""
-    whole = sum(table.widths)
-    return [round(end * _UNITS / whole) for end in accumulate(table.widths)]
+    """Where each column of a table ends, in units; every column has one at least."""
+    whole, count = sum(table.widths), len(table.widths)
+    ends: list[int] = []
+    for number, end in enumerate(accumulate(table.widths), 1):
+        least, most = (ends[-1] if ends else 0) + 1, _UNITS - (count - number)
+        ends.append(min(max(round(end * _UNITS / whole), least), most))
+    return ends
 
 
 def _columns(form: Form) -> list[int]:
@@ -101,7 +119,8 @@ class _Writer:
     def _put(self, at: tuple[int, int, int, int], value: Any, font: Any, align: str) -> Any:
         """`at`: row, column, rows, columns, from 1."""
         row, column, rows, columns = at
-        cell = self.sheet.cell(row, column, value)
+        cell = self.sheet.cell(row, column)
+        _write(cell, value)
         cell.font = font
         cell.alignment = Alignment(align, "center", wrap_text=True)
         if rows > 1 or columns > 1:
@@ -113,14 +132,15 @@ class _Writer:
         slots = [part for part in block.parts if isinstance(part, Slot)]
         for slot in slots:
             self._name(slot, self.row, self.row, 1)
-        height = 22 if slots else 16 * (1 + len(str(block.parts[0])) // 55)
-        self._wide(self._mixed(block.parts), Font("宋体", 10.5), height)
+        words = self._mixed(block.parts)
+        self._wide(words, Font("宋体", 10.5), measure.height(words, self._width(0, _UNITS), 22))
 
     def _answer(self, block: Answer) -> None:
         self._wide(block.heading + block.hint, Font("黑体", 12, bold=True))
         this = entry(self.form, block.slot, self.data)
         self._name(block.slot, self.row, self.row, 1)
-        self._wide(this.text, Font("仿宋_GB2312", 11), height=max(60, 16 * _lines(this.text, 60)))
+        tall = measure.height(this.text, self._width(0, _UNITS), 75)
+        self._wide(this.text, Font("仿宋_GB2312", 11), tall)
 
     def _mixed(self, parts: Sequence[str | Slot], line: int | None = None) -> str:
         return "".join(
@@ -138,8 +158,12 @@ class _Writer:
 
     def _table(self, block: Table) -> None:
         bounds = _bounds(block)
+        top = self.row
         self._rows(block.head, bounds)
         first, count = self.row, line_count(block, self.data) if block.each else 0
+        # Excel repeats one band of rows over all pages: right only for the list that fills them.
+        if count >= _LONG_LIST and not any(cell.slots for cell in block.head):
+            self.sheet.print_title_rows = f"{top}:{first - 1}"
         for line in range(count):
             self._rows(block.line, bounds, line)
         for cell in block.line:
@@ -164,11 +188,27 @@ class _Writer:
             self._cell(cell, bounds, line)
         last = max((cell.row + cell.rows for cell in cells), default=0)
         for r in range(last):
-            heights = [_height(cell, self._shown(cell, line)) for cell in cells if cell.row == r]
+            heights = [self._height(cell, bounds, line) for cell in cells if cell.row == r]
             self.sheet.row_dimensions[self.row + r].height = max(heights, default=22)
         self.row += last
 
+    def _height(self, cell: LayoutCell, bounds: Sequence[int], line: int | None) -> float:
+        """Points a row needs for this cell; a cell over several rows needs its part of each."""
+        words = self._shown(cell, line)
+        start = bounds[cell.column - 1] if cell.column else 0
+        width = self._width(start, bounds[cell.column + cell.columns - 1])
+        least = _SEALED_ROW if _SEAL.search(words) else 22
+        return max(22, measure.height(words, width, least) / cell.rows)
+
+    def _width(self, start: int, end: int) -> float:
+        """What Excel calls the width of these units: digits of the standard font."""
+        return (end - start) * (1.9 if self.form.landscape else 1.3)
+
     def _shown(self, cell: LayoutCell, line: int | None) -> str:
+        """The words seen in the cell; of a drop-down list, only what is chosen."""
+        if len(cell.parts) == 1 and cell.slots:
+            value = _cell_value(entry(self.form, cell.slots[0], self.data, line))
+            return "" if value is None else str(value)
         return self._mixed(cell.parts, line) if cell.slots else cell.label
 
     def _cell(self, cell: LayoutCell, bounds: Sequence[int], line: int | None) -> None:
@@ -206,8 +246,8 @@ class _Writer:
     def _choose(self, coordinate: str, options: tuple[str, ...]) -> None:
         if options not in self.validations:
             listed = '"' + ",".join(options) + '"'
-            # Excel takes lists of at most 255 characters; longer ones are typed.
-            if len(listed) > 255:
+            # Excel takes lists of at most 255 characters, parted at commas; others are typed.
+            if len(listed) > 255 or any(c in option for option in options for c in ',"'):
                 return
             validation = DataValidation("list", formula1=listed, allow_blank=True)
             self.sheet.add_data_validation(validation)
@@ -227,14 +267,20 @@ class _Writer:
         ends = [0, *self.columns]
         for number, (start, end) in enumerate(pairwise(ends), 1):
             letter = get_column_letter(number)
-            scale = 1.9 if self.form.landscape else 1.3
-            self.sheet.column_dimensions[letter].width = (end - start) * scale
+            self.sheet.column_dimensions[letter].width = self._width(start, end)
+        self._print_setup()
+        if self.anchors:
+            self._mark()
+
+    def _print_setup(self) -> None:
         page = self.sheet.page_setup
         page.paperSize, page.fitToWidth, page.fitToHeight = 9, 1, 0
         page.orientation = "landscape" if self.form.landscape else "portrait"
         self.sheet.sheet_properties.pageSetUpPr.fitToPage = True
-        if self.anchors:
-            self._mark()
+        self.sheet.page_margins = PageMargins(0.6, 0.6, 0.7, 0.7, 0.3, 0.3)
+        self.sheet.print_options.horizontalCentered = True
+        self.sheet.oddFooter.center.text = "&P"
+        self.sheet.sheet_view.showGridLines = False
 
     def _mark(self) -> None:
         hidden = self.book.create_sheet("_wenshu")
@@ -261,10 +307,11 @@ def _align(this: Entry) -> str:
     return "left" if this.kind.name in ("text", "choices") else "center"
 
 
-def _lines(text: str, width: int) -> int:
-    return sum(1 + len(line) // width for line in text.split("\n"))
-
-
-def _height(cell: LayoutCell, words: str) -> float:
-    sealed = 60 if "（盖章）" in words else 0
-    return max(22, sealed, 15 * _lines(words, max(6, 7 * cell.columns)) / cell.rows)
+def _write(cell: Any, value: Any) -> None:
+    """Words stay words: a name that starts with = is no formula, one that says #N/A no error."""
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
+    cell.data_type = "s"
+    cell.quotePrefix = value.startswith(("=", "+", "-", "@"))

@@ -1,0 +1,317 @@
+"""Issue a batch: check every row, number, fill, convert in one go, read back, deliver.
+
+Every row ends as issued, held or failed, and inputs = issued + held + failed. Killed at any point
+and started again, it goes on: numbers are kept in the database, finished chunks on disk.
+"""
+
+import hashlib
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from casework.files import written
+from casework.numbers import Numbers
+from generator.examine import examine
+from generator.fonts import lacking
+from generator.merge import merged
+from generator.office import Office
+from generator.readback import differing, page_texts
+from generator.split import joined, page_spans, pages_of
+from generator.template import Template, compile_template
+from records import Finding, Regulation, Report, Severity
+from records.document import Document, check_row
+
+CHUNK = 250
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One row and what became of it: issued, held or failed. `number` is 0-based in the input."""
+
+    position: int
+    row: Mapping[str, Any]
+    state: str = "held"
+    number: str = ""
+    file: str = ""
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A batch as it ended. `template`: what is wrong with the template, when that stopped it."""
+
+    document: Document
+    items: tuple[Item, ...]
+    template: Report = field(default_factory=Report)
+    print_file: str = ""
+
+    def count(self, state: str) -> int:
+        return sum(item.state == state for item in self.items)
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """All that issuing needs beside the rows. `pdf`: convert, or leave Word files."""
+
+    office: Office
+    numbers: Numbers
+    regulation: Regulation
+    folder: Path
+    on: date
+    pdf: bool = True
+    progress: Progress = lambda done, whole: None
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One document being issued: `prints` are the values its template prints."""
+
+    document: Document
+    template: Template
+    prints: frozenset[str]
+    press: Press
+
+
+def issue(document: Document, rows: Sequence[Mapping[str, Any]], press: Press) -> Batch:
+    """Issue all that may be issued. A bad row never costs the others."""
+    content = document.template.read_bytes()
+    template_report = examine(content, document.schema)
+    if not template_report.ok:
+        items = tuple(Item(n, row) for n, row in enumerate(rows))
+        return Batch(document, items, template_report)
+    items = _checked(document, _numbered(document, rows, press), press)
+    unused = {str(f.facts["tag"]) for f in template_report if f.code == "template.unused"}
+    prints = frozenset(document.schema["properties"]) - unused
+    job = Job(document, compile_template(content), prints, press)
+    ready = [item for item in items if item.state == "ready"]
+    done: dict[int, Item] = {}
+    for start in range(0, len(ready), CHUNK):
+        for item in _chunk(job, ready[start : start + CHUNK]):
+            done[item.position] = item
+        press.progress(min(start + CHUNK, len(ready)), len(ready))
+    ended = tuple(done.get(item.position, item) for item in items)
+    return _delivered(Batch(document, ended, template_report), press)
+
+
+# --- numbers and checks
+
+
+def row_key(document: Document, row: Mapping[str, Any]) -> str:
+    """What makes a row the same row: the document's key values."""
+    values = [row.get(name) for name in document.key]
+    return json.dumps(values, ensure_ascii=False, sort_keys=True)
+
+
+def _numbered(
+    document: Document, rows: Sequence[Mapping[str, Any]], press: Press
+) -> list[Mapping[str, Any]]:
+    """Rows with the date of issue and, where the document is numbered by us, a number: only rows
+    that would pass with one are given one, so that none is spent on a row that is held."""
+    dated = [_dated(document, row, press.on) for row in rows]
+    if not document.number:
+        return dated
+    trial = document.number.format(year=press.on.year, seq=1)
+    passing = [row for row in dated if _refusals(document, {"number": trial, **row}, press) == ()]
+    keys = [row_key(document, row) for row in passing if "number" not in row]
+    series = f"{document.name}/{press.on.year}"
+    given = press.numbers.reserve(series, keys)
+    return [_with_number(document, row, given, press.on) for row in dated]
+
+
+def _dated(document: Document, row: Mapping[str, Any], on: date) -> Mapping[str, Any]:
+    schema = document.schema["properties"].get("issued")
+    if schema is None or "issued" in row:
+        return row
+    day = on.isoformat()
+    return {**row, "issued": day[:7] if schema.get("format") == "month" else day}
+
+
+def _with_number(
+    document: Document, row: Mapping[str, Any], given: Mapping[str, int], on: date
+) -> Mapping[str, Any]:
+    seq = given.get(row_key(document, row))
+    if seq is None or "number" in row:
+        return row
+    return {**row, "number": document.number.format(year=on.year, seq=seq)}
+
+
+def _refusals(document: Document, row: Mapping[str, Any], press: Press) -> tuple[Finding, ...]:
+    report = check_row(document, row, press.on, press.regulation)
+    ours = {"/number"} if document.number else set[str]()
+    return tuple(
+        finding
+        for finding in (*report, *_glyphs(document, row))
+        if finding.severity is Severity.ERROR
+        and not (finding.code == "value.missing" and finding.pointer in ours)
+    )
+
+
+def _glyphs(document: Document, row: Mapping[str, Any]) -> list[Finding]:
+    """Characters that the font of their value cannot print."""
+    found: list[Finding] = []
+    for name, font in document.fonts.items():
+        missing = lacking(_words(row.get(name)), font)
+        if missing:
+            facts = {"characters": missing, "font": font}
+            found.append(Finding("glyph.missing", pointer=f"/{name}", facts=facts))
+    return found
+
+
+def _words(value: Any) -> str:
+    if isinstance(value, Mapping):
+        members: Mapping[str, Any] = value
+        return "".join(_words(member) for member in members.values())
+    if isinstance(value, list):
+        items: list[Any] = value
+        return "".join(_words(item) for item in items)
+    return value if isinstance(value, str) else ""
+
+
+def _checked(document: Document, rows: Sequence[Mapping[str, Any]], press: Press) -> list[Item]:
+    items: list[Item] = []
+    seen: dict[str, int] = {}
+    for position, row in enumerate(rows):
+        findings = _refusals(document, row, press)
+        key = row_key(document, row)
+        if key in seen:
+            twice = Finding("batch.duplicate", facts={"other": seen[key] + 1})
+            findings = (*findings, twice)
+        seen.setdefault(key, position)
+        state = "held" if findings else "ready"
+        number = str(row.get("number", "")) if state == "ready" else ""
+        items.append(Item(position, row, state, number, findings=findings))
+    return items
+
+
+# --- filling, converting, reading back
+
+
+def _chunk(job: Job, items: Sequence[Item]) -> list[Item]:
+    """A chunk that was finished before is taken as it is; one that fails is halved, so that the row
+    that breaks it is found and the others are not lost."""
+    if not job.press.pdf:
+        return [_as_word(job, item) for item in items]
+    shown = [job.document.shown(item.row) for item in items]
+    ledger = job.press.folder / "work" / f"{_digest(job.template, shown)}.json"
+    if ledger.exists():
+        ended = _resumed(items, json.loads(ledger.read_text(encoding="utf-8")), job.press)
+        if ended is not None:
+            return ended
+    made = _printed(job.template, shown, job.press.office)
+    if made is None:
+        return _halved(job, items)
+    cuts = _cut(made, len(items), job.document)
+    ended = [_ended(job, *one) for one in zip(items, shown, cuts, strict=True)]
+    files = [item.file for item in ended]
+    if all(files):
+        written(ledger, json.dumps(files, ensure_ascii=False).encode())
+    return ended
+
+
+def _digest(template: Template, shown: Sequence[Mapping[str, Any]]) -> str:
+    digest = hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode())
+    for name in sorted(template.parts):
+        digest.update(template.parts[name])
+    return digest.hexdigest()[:32]
+
+
+def _resumed(items: Sequence[Item], files: Sequence[str], press: Press) -> list[Item] | None:
+    """What was issued before, if all its files are still there."""
+    if not all((press.folder / name).exists() for name in files):
+        return None
+    return [
+        Item(item.position, item.row, "issued", item.number, name)
+        for item, name in zip(items, files, strict=True)
+    ]
+
+
+def _printed(template: Template, shown: Sequence[Any], office: Office) -> bytes | None:
+    made = office.convert([merged(template, list(shown))], "docx", "pdf", 60 + len(shown))
+    return made[0]
+
+
+def _halved(job: Job, items: Sequence[Item]) -> list[Item]:
+    if len(items) == 1:
+        item = items[0]
+        failed = (Finding("office.failed", facts={"kind": "docx"}),)
+        return [Item(item.position, item.row, "failed", item.number, findings=failed)]
+    middle = len(items) // 2
+    return [*_chunk(job, items[:middle]), *_chunk(job, items[middle:])]
+
+
+def _cut(made: bytes, count: int, document: Document) -> list[tuple[int, bytes]]:
+    """Each record's number of pages and its own PDF."""
+    spans = page_spans(made, count)
+    files = pages_of(made, spans, document.scale)
+    return [(pages, content) for (_, pages), content in zip(spans, files, strict=True)]
+
+
+def _ended(job: Job, item: Item, shown: Mapping[str, Any], one: tuple[int, bytes]) -> Item:
+    """Read back before it is called issued: the right pages, and every value on them."""
+    pages, content = one
+    findings: list[Finding] = []
+    if job.document.pages and pages != job.document.pages:
+        findings.append(Finding("batch.pages", facts={"pages": pages}))
+    printed = "".join(page_texts(content))
+    wanted = {name: value for name, value in shown.items() if name in job.prints}
+    findings += [Finding("batch.unread", pointer=f"/{name}") for name in differing(printed, wanted)]
+    if findings:
+        return Item(item.position, item.row, "failed", item.number, findings=tuple(findings))
+    name = _file_name(item, "pdf")
+    written(job.press.folder / name, content)
+    return Item(item.position, item.row, "issued", item.number, name)
+
+
+def _as_word(job: Job, item: Item) -> Item:
+    name = _file_name(item, "docx")
+    written(job.press.folder / name, job.template.render(job.document.shown(item.row)))
+    return Item(item.position, item.row, "issued", item.number, name)
+
+
+def _file_name(item: Item, suffix: str) -> str:
+    words = item.number or str(item.position + 1)
+    safe = "".join(c for c in words if c.isalnum() or c in "〔〕-_")
+    return f"{item.position + 1:05}-{safe}.{suffix}"
+
+
+# --- delivery
+
+
+def _delivered(batch: Batch, press: Press) -> Batch:
+    """The file for the printer, and the batch sheet."""
+    issued = [item for item in batch.items if item.state == "issued"]
+    print_file = ""
+    if press.pdf and issued:
+        print_file = "print.pdf"
+        pdfs = [(press.folder / item.file).read_bytes() for item in issued]
+        written(press.folder / print_file, joined(pdfs))
+    ended = Batch(batch.document, batch.items, batch.template, print_file)
+    sheet = json.dumps(told(ended), ensure_ascii=False, indent=1)
+    written(press.folder / "batch.json", sheet.encode())
+    return ended
+
+
+def told(batch: Batch) -> dict[str, Any]:
+    """The batch sheet as JSON."""
+    return {
+        "document": batch.document.name,
+        "inputs": len(batch.items),
+        "issued": batch.count("issued"),
+        "held": batch.count("held"),
+        "failed": batch.count("failed"),
+        "print": batch.print_file,
+        "rows": [
+            {
+                "row": item.position + 1,
+                "state": item.state,
+                "number": item.number,
+                "file": item.file,
+                "findings": [f.code for f in item.findings],
+            }
+            for item in batch.items
+        ],
+    }

@@ -1,0 +1,117 @@
+"""Rows to issue documents from: json, jsonl, csv, xlsx. Headers are names or Chinese titles."""
+
+import csv
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from io import BytesIO, StringIO
+from typing import Any
+
+from openpyxl import load_workbook
+
+from records import Finding, Refused
+from records.document import Document
+from records.kinds import Unreadable, kind_of
+
+
+def rows_of(data: bytes, suffix: str, document: Document) -> list[dict[str, Any]]:
+    """Values by the document's names, understood by their kinds; what cannot be understood is kept
+    as written, for the check to find. Refused: batch.rows."""
+    match suffix.lower().lstrip("."):
+        case "json":
+            rows = _listed(json.loads(data))
+        case "jsonl":
+            rows = [json.loads(line) for line in data.decode("utf-8-sig").splitlines() if line]
+        case "csv":
+            rows = _parsed(csv.reader(StringIO(_decoded(data))), document)
+        case "xlsx":
+            rows = _parsed(_sheet(data), document)
+        case _:
+            rows = []
+    if not rows:
+        raise Refused(Finding("batch.rows"))
+    return rows
+
+
+def _listed(value: Any) -> list[dict[str, Any]]:
+    return value if isinstance(value, list) else [value]
+
+
+def _decoded(data: bytes) -> str:
+    """UTF-8, or the GB18030 that Excel on Chinese Windows writes."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("gb18030")
+
+
+def _sheet(data: bytes) -> Iterator[Sequence[str]]:
+    book: Any = load_workbook(BytesIO(data), read_only=True, data_only=True)
+    for row in book.worksheets[0].iter_rows(values_only=True):
+        yield [_words(value) for value in row]
+
+
+def _words(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case datetime() | date():
+            return value.isoformat()[:10]
+        case float() if value.is_integer():
+            return str(int(value))
+        case _:
+            return str(value)
+
+
+def _parsed(table: Iterator[Sequence[str]], document: Document) -> list[dict[str, Any]]:
+    header = next(table, [])
+    names = [_name(title, document.schema["properties"]) for title in header]
+    return [
+        {
+            n: _value(document, n, raw)
+            for n, raw in zip(names, row, strict=False)
+            if n and raw.strip()
+        }
+        for row in table
+        if any(cell.strip() for cell in row)
+    ]
+
+
+def _name(title: str, properties: Mapping[str, Any]) -> str:
+    words = title.strip().rstrip("*＊")
+    if words in properties:
+        return words
+    return next((n for n, member in properties.items() if member.get("title") == words), "")
+
+
+def _value(document: Document, name: str, raw: str) -> Any:
+    try:
+        return kind_of(document.subschema(f"/{name}")).parse(raw)
+    except Unreadable:
+        return raw
+
+
+def rows_from(document: Document, record: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Rows from a checked form's record, as the document's source says."""
+    source = document.source
+    if source is None:
+        return []
+    items: list[Mapping[str, Any]] = _at(record, source.each) or []
+    return [_row(source.values, item, record) for item in items]
+
+
+def _row(
+    values: Mapping[str, str], item: Mapping[str, Any], record: Mapping[str, Any]
+) -> dict[str, Any]:
+    row = {
+        name: _at(record, at.removeprefix("record:")) if at.startswith("record:") else _at(item, at)
+        for name, at in values.items()
+    }
+    return {name: value for name, value in row.items() if value is not None}
+
+
+def _at(data: Mapping[str, Any], pointer: str) -> Any:
+    node: Any = data
+    for part in pointer.strip("/").split("/"):
+        node = node.get(part) if isinstance(node, Mapping) else None
+    return node

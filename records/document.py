@@ -1,0 +1,122 @@
+"""A document the office issues, as data: forms/<jurisdiction>/documents/<name>/document.toml, a
+Word template beside it, and the schema of its values."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from records.check import Checker, made_ready
+from records.finding import Report
+from records.kinds import kind_of
+from records.pointer import parts
+from records.regulation import Regulation
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Rows taken from a checked form: each item of a list, with values of the whole record.
+    `values` maps a document's value to a pointer: `/name` in the item, `record:/project` above."""
+
+    form: str
+    each: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Document:
+    """`number` is a pattern with {year} and {seq:05}; `key` are the values that make a row the same
+    row; `fonts` which font prints a value; `pages` how many pages one has (0: as many as it takes);
+    `scale` how much larger than its template it is delivered."""
+
+    name: str
+    code: str
+    title: Mapping[str, str]
+    kind: str
+    citation: str
+    number: str
+    key: tuple[str, ...]
+    fonts: Mapping[str, str]
+    spaced: tuple[str, ...]
+    ladder: Mapping[str, tuple[int, ...]]
+    pages: int
+    scale: float
+    source: Source | None
+    schema: Mapping[str, Any]
+    rules: tuple[Mapping[str, Any], ...]
+    folder: Path
+
+    @property
+    def jurisdiction(self) -> str:
+        return self.name.split("/")[0]
+
+    @property
+    def template(self) -> Path:
+        return self.folder / "template.docx"
+
+    def subschema(self, pointer: str) -> Mapping[str, Any]:
+        node = self.schema
+        for part in parts(pointer):
+            node = node["items"] if "items" in node else node["properties"][part]
+        return node
+
+    def label(self, pointer: str, language: str = "zh") -> str:
+        schema = self.subschema(pointer)
+        return schema.get("x-title-en" if language == "en" else "title", pointer)
+
+    def shown(self, row: Mapping[str, Any]) -> dict[str, Any]:
+        """Every value as it is printed, by the name it has in the template; absent ones are ""."""
+        return {name: self._shown(name, row.get(name)) for name in self.schema["properties"]}
+
+    def _shown(self, name: str, value: Any) -> Any:
+        schema = self.subschema(f"/{name}")
+        if "properties" in schema.get("items", {}):
+            members = schema["items"]["properties"]
+            return [
+                {n: "" if i.get(n) is None else kind_of(m).show(i[n]) for n, m in members.items()}
+                for i in value or ()
+            ]
+        if schema.get("type") == "array":
+            return list(value or ())
+        if value is None:
+            return ""
+        text = kind_of(schema).show(value)
+        return f"{text[0]}　{text[1]}" if name in self.spaced and len(text) == 2 else text
+
+
+def parse_document(
+    name: str, written: Mapping[str, Any], schema: Mapping[str, Any], folder: Path
+) -> Document:
+    source: Mapping[str, Any] | None = written.get("source")
+    return Document(
+        name=name,
+        code=written["code"],
+        title=written["title"],
+        kind=written["kind"],
+        citation=written["citation"],
+        number=written.get("number", ""),
+        key=tuple(written["key"]),
+        fonts=written.get("fonts", {}),
+        spaced=tuple(written.get("spaced", ())),
+        ladder={name: tuple(sizes) for name, sizes in written.get("ladder", {}).items()},
+        pages=written.get("pages", 0),
+        scale=written.get("scale", 1),
+        source=Source(**source) if source else None,
+        schema=schema,
+        rules=tuple(written.get("rules", ())),
+        folder=folder,
+    )
+
+
+@lru_cache(maxsize=64)
+def _checker(document: Document, regulation: Regulation) -> Checker:
+    return made_ready(document.schema, document.rules, regulation, binding=True)
+
+
+def check_row(
+    document: Document, row: Mapping[str, Any], on: date, regulation: Regulation
+) -> Report:
+    """What forbids issuing this row: its values, and the document's own refusals."""
+    return _checker(document, regulation).check(row, on)
