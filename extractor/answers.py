@@ -1,13 +1,19 @@
 """Long answers: what stands between a heading and whatever the form prints next."""
 
+import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from extractor.guide import Guide
+from extractor.guide import Guide, Sequel
 from extractor.paper import Cell, Line
 from extractor.spots import Sheet, Spot
-from extractor.words import bare, flexible
+from extractor.words import after_heading, bare, flexible
 from records import Answer, Place
+from records.form import slot_anchor
+
+_HINT = re.compile(
+    r"[\s:：]*[（(【\[][^（）()【】\[\]]{0,60}[字填含请限如][^（）()【】\[\]]*[)）】\]]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +33,35 @@ def answer_text(
     start = anchor or _heading_spot(block, sheet)
     if start is None:
         return None
+    sequel = guide.after(block)
     following = sheet.spots[start.number + (anchor is None) :]
-    spots = tuple(takewhile(lambda spot: not _ends(spot, guide, block), following))
-    lines = [*(_after_heading(block, start) if anchor is None else ()), *(s.text for s in spots)]
+    spots = tuple(takewhile(lambda spot: not _ends(spot, block, sequel), following))
+    lines = [*(_beside_heading(block, start) if anchor is None else ()), *(s.text for s in spots)]
     text = "\n".join(line for line in lines if line.strip())
-    return AnswerText(text, spots, (spots[0] if spots else start).what.place)
+    claimed = spots if anchor is not None else (start, *spots)
+    return AnswerText(text, claimed, (spots[0] if spots else start).what.place)
 
 
 def _heading_spot(block: Answer, sheet: Sheet) -> Spot | None:
-    words = bare(block.heading)
-    return next((s for s in sheet.spots if bare(s.text).startswith(words)), None)
+    return next((s for s in sheet.spots if after_heading(block.heading, s.text) is not None), None)
 
 
-def _after_heading(block: Answer, heading: Spot) -> list[str]:
-    text = heading.text
-    for printed in (block.heading, block.hint):
-        found = flexible(printed).match(text) if printed else None
-        text = text[found.end() :] if found else text
-    return [text] if text.strip() else []
+def _beside_heading(block: Answer, heading: Spot) -> list[str]:
+    rest = after_heading(block.heading, heading.text) or ""
+    hint = flexible(block.hint).match(rest.lstrip(":： ")) if block.hint else None
+    if hint:
+        rest = rest.lstrip(":： ")[hint.end() :]
+    elif hint := _HINT.match(rest):
+        rest = rest[hint.end() :]
+    rest = rest.lstrip(":：\n ")
+    return [rest] if rest else []
 
 
-def _ends(spot: Spot, guide: Guide, block: Answer) -> bool:
+def _ends(spot: Spot, block: Answer, sequel: Sequel) -> bool:
     """The next thing the form prints, or a slot of another part of it."""
     what: Cell | Line = spot.what
-    own = f"_w{block.slot.number}"
-    if any(anchor != own for anchor in what.anchors):
+    if any(anchor != slot_anchor(block.slot.number) for anchor in what.anchors):
         return True
-    return bool(spot.text) and guide.is_printed(spot.text)
+    if isinstance(what, Cell) and bare(what.text) in sequel.labels:
+        return True
+    return any(after_heading(words, what.text) is not None for words in sequel.words)

@@ -8,6 +8,9 @@ from extractor.mixed import literals
 from extractor.words import bare, without_hint
 from records import Answer, Form, Heading, LayoutCell, Slot, Table, Text
 
+_PROSE = 6
+"""Fewer signs than this prove nothing when they are found in a note."""
+
 
 @dataclass(frozen=True, slots=True)
 class Label:
@@ -23,8 +26,8 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class SlotGuide:
-    """A slot's cell in the layout. `row` is the label on its left and `nth` the slot cells after it
-    (from 1); `column` is the label above it."""
+    """A slot's cell in the layout. `row` is the label on its left and `nth` its position among the
+    slot cells after that label (from 1); `column` is the label above it, in a row of labels."""
 
     cell: LayoutCell
     table: int
@@ -36,7 +39,8 @@ class SlotGuide:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Guide:
-    """All of one form. `printed` are the bare words of every label, heading and note."""
+    """All of one form. `printed` are the bare words of every label and heading, `prose` those of
+    notes, hints and words round slots, run together."""
 
     form: Form
     labels: tuple[Label, ...]
@@ -44,9 +48,9 @@ class Guide:
     tables: tuple[Table, ...]
     texts: tuple[Text, ...]
     answers: tuple[Answer, ...]
-    headings: tuple[str, ...]
     printed: frozenset[str]
     starts: tuple[str, ...]
+    prose: str
 
     def is_printed(self, text: str) -> bool:
         """Are these words of the form itself, not of the person who filled it in?"""
@@ -55,7 +59,33 @@ class Guide:
             words in self.printed
             or without_hint(text) in self.printed
             or any(words.startswith(start) for start in self.starts)
+            or (len(words) >= _PROSE and words in self.prose)
         )
+
+    def after(self, answer: Answer) -> "Sequel":
+        """What may stand below a long answer."""
+        blocks = self.form.layout.blocks
+        words: list[str] = []
+        labels: list[str] = []
+        for block in blocks[blocks.index(answer) + 1 :]:
+            match block:
+                case Heading():
+                    words.append(block.text)
+                case Answer():
+                    words.append(block.heading)
+                case Text():
+                    words += literals(block.parts)[:1]
+                case Table():
+                    labels += [bare(cell.label) for cell in block.head if cell.label]
+        return Sequel(tuple(words), frozenset(labels))
+
+
+@dataclass(frozen=True, slots=True)
+class Sequel:
+    """Words that begin the lines, and labels that stand in the cells, further down the form."""
+
+    words: tuple[str, ...]
+    labels: frozenset[str]
 
 
 @lru_cache(maxsize=256)
@@ -78,20 +108,36 @@ def guide_to(form: Form) -> Guide:
         tables=tables,
         texts=texts,
         answers=answers,
-        headings=headings,
         printed=frozenset(printed),
         starts=tuple(start for start in starts if len(start) > 1),
+        prose="\n".join(_prose(form)),
     )
 
 
+def _prose(form: Form) -> Iterator[str]:
+    for block in form.layout.blocks:
+        match block:
+            case Text():
+                yield from map(bare, literals(block.parts))
+            case Answer():
+                yield bare(block.heading + block.hint)
+            case Table():
+                yield from (bare(words) for cell in block.cells for words in literals(cell.parts))
+            case Heading():
+                yield bare(block.text)
+
+
 def _labels(form: Form, tables: tuple[Table, ...]) -> Iterator[Label]:
-    number = 0
-    for t, table in enumerate(tables):
-        for part, cells in (("head", table.head), ("foot", table.foot)):
-            for cell in cells:
-                if cell.label and not _is_number(cell.label):
-                    yield Label(number, _names(form, cell.label), t, part, cell)
-                    number += 1
+    written = [
+        (t, part, cell)
+        for t, table in enumerate(tables)
+        for part, cells in (("head", table.head), ("foot", table.foot))
+        for cell in cells
+        if cell.label and not _is_number(cell.label)
+    ]
+    own = frozenset(bare(cell.label) for _, _, cell in written)
+    for number, (t, part, cell) in enumerate(written):
+        yield Label(number, _names(form, cell.label, own), t, part, cell)
 
 
 def _is_number(label: str) -> bool:
@@ -99,11 +145,11 @@ def _is_number(label: str) -> bool:
     return label == "#" or label.isdecimal()
 
 
-def _names(form: Form, label: str) -> frozenset[str]:
+def _names(form: Form, label: str, own: frozenset[str]) -> frozenset[str]:
+    """What this label may be called. What the form itself calls something else is no synonym."""
     names = {bare(label), without_hint(label)}
-    for known in (bare(label), without_hint(label)):
-        names |= {bare(other) for other in form.synonyms.get(known, ())}
-    return frozenset(names)
+    others = {bare(other) for name in names for other in form.synonyms.get(name, ())}
+    return frozenset(names | (others - own))
 
 
 def _cells(tables: tuple[Table, ...], labels: tuple[Label, ...]) -> Iterator[SlotGuide]:
@@ -141,8 +187,10 @@ def _above(
     part: str,
     by_cell: _ByCell,
 ) -> Label | None:
-    """The nearest label above in the same column: of the same part, or of the list's header."""
-    above = [(part, c) for c in cells if c.row < cell.row and _covers(c, cell)]
+    """The nearest label above in the same column, in a row of nothing but labels: of the same part,
+    or of the list's header."""
+    heading = {row for row in range(cell.row) if not _has_slots(cells, row)}
+    above = [(part, c) for c in cells if c.row in heading and _covers(c, cell)]
     head = [("head", c) for c in table.head if part != "head" and _covers(c, cell)]
     for where, other in sorted(above, key=lambda pair: -pair[1].row) + sorted(
         head, key=lambda pair: -(pair[1].row + pair[1].rows)
@@ -153,6 +201,10 @@ def _above(
         if where == "head" and part != "head":
             return None
     return None
+
+
+def _has_slots(cells: tuple[LayoutCell, ...], row: int) -> bool:
+    return any(c.slots for c in cells if c.row <= row < c.row + c.rows)
 
 
 def _covers(cell: LayoutCell, other: LayoutCell) -> bool:

@@ -1,17 +1,20 @@
 """From ruled lines to tables: which rectangles do the lines on a page enclose?
 
-Lengths are points from the top left of the page. Lines may be drawn twice, as thin rectangles, or
-with small gaps; what is nearer than `SNAP` is taken to be the same.
+Lengths are points from the top left of the page. Lines may be drawn twice, as thin rectangles, in
+pieces or with small gaps; what is nearer than `SNAP` is taken to be the same.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
 
 SNAP = 2.5
+_SHORTEST = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A straight line along one axis: at `at`, from `start` to `end`."""
 
     at: float
@@ -35,42 +38,72 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Cells of one table, with the positions of its column and row lines."""
+    """Cells of one table, with the positions of its column and row lines. `owners` says for each
+    of the smallest rectangles, row by row, which of the areas it belongs to."""
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     areas: tuple[Area, ...]
+    owners: tuple[int, ...]
+
+    def at(self, x: float, y: float) -> int | None:
+        """The number of the area a point is in; None outside the table."""
+        row, column = bisect_right(self.ys, y) - 1, bisect_right(self.xs, x) - 1
+        columns = len(self.xs) - 1
+        if 0 <= row < len(self.ys) - 1 and 0 <= column < columns:
+            return self.owners[row * columns + column]
+        return None
+
+    @property
+    def size(self) -> float:
+        return (self.xs[-1] - self.xs[0]) * (self.ys[-1] - self.ys[0])
+
+    def holds(self, other: "Table") -> bool:
+        """Is the other one drawn inside this one?"""
+        across = self.xs[0] <= other.xs[0] and other.xs[-1] <= self.xs[-1]
+        return across and self.ys[0] <= other.ys[0] and other.ys[-1] <= self.ys[-1]
 
 
 def tables(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Table]:
-    """Tables from the top of the page down."""
+    """Tables from the top of the page down. A mere frame round tables is none."""
     across, down = _joined(horizontal), _joined(vertical)
     groups = _touching(across, down)
     found = [_table(hs, vs) for hs, vs in groups if len(hs) > 1 and len(vs) > 1]
-    return sorted(found, key=lambda table: (table.ys[0], table.xs[0]))
+    kept = [
+        table
+        for table in found
+        if len(table.areas) > 1 or not any(table.holds(o) for o in found if o is not table)
+    ]
+    return sorted(kept, key=lambda table: (table.ys[0], table.xs[0]))
 
 
 def _joined(rules: Iterable[Rule]) -> list[Rule]:
-    """Pieces of the same line, put together."""
+    """Pieces of the same line, put together; what stays very short is no line."""
     joined: list[Rule] = []
-    for rule in sorted(rules, key=lambda r: (r.at, r.start)):
-        near = next(
-            (
-                n
-                for n, other in enumerate(joined)
-                if abs(other.at - rule.at) <= SNAP
-                and rule.start <= other.end + SNAP
-                and other.start <= rule.end + SNAP
-            ),
-            None,
-        )
-        if near is None:
-            joined.append(rule)
+    for level in _levels(rules):
+        at, start, end = level[0]
+        for rule in level[1:]:
+            if rule.start <= end + SNAP:
+                end = max(end, rule.end)
+            else:
+                joined.append(Rule(at, start, end))
+                start, end = rule.start, rule.end
+        joined.append(Rule(at, start, end))
+    return [rule for rule in joined if rule.end - rule.start >= _SHORTEST]
+
+
+def _levels(rules: Iterable[Rule]) -> list[list[Rule]]:
+    """Rules that lie in one line, each from its start on."""
+    levels: list[list[Rule]] = []
+    for rule in sorted(rules):
+        if levels and rule.at - levels[-1][0].at <= SNAP:
+            levels[-1].append(rule)
         else:
-            other = joined[near]
-            start, end = min(other.start, rule.start), max(other.end, rule.end)
-            joined[near] = Rule(other.at, start, end)
-    return joined
+            levels.append([rule])
+    for level in levels:
+        at = level[0].at
+        level[:] = sorted(Rule(at, rule.start, rule.end) for rule in level)
+    return levels
 
 
 def _touching(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
@@ -111,33 +144,45 @@ def _positions(rules: Iterable[Rule]) -> list[float]:
 
 def _table(hs: Sequence[Rule], vs: Sequence[Rule]) -> Table:
     xs, ys = _positions(vs), _positions(hs)
-    owner = _owners(hs, vs, xs, ys)
-    areas: list[Area] = []
-    for start in dict.fromkeys(owner.values()):
-        covered = [at for at, by in owner.items() if by == start]
-        r0, r1 = min(r for r, _ in covered), max(r for r, _ in covered)
-        c0, c1 = min(c for _, c in covered), max(c for _, c in covered)
-        box = (xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
-        areas.append(Area(r0, c0, r1 - r0 + 1, c1 - c0 + 1, *box))
-    return Table(tuple(xs), tuple(ys), tuple(areas))
+    starts = _starts(_walls(vs, xs, ys), _walls(hs, ys, xs))
+    columns = len(xs) - 1
+    covered: dict[int, list[int]] = {}
+    for square, start in enumerate(starts):
+        covered.setdefault(start, []).append(square)
+    areas = tuple(_area(squares, columns, xs, ys) for squares in covered.values())
+    number = {start: n for n, start in enumerate(covered)}
+    return Table(tuple(xs), tuple(ys), areas, tuple(number[start] for start in starts))
 
 
-def _owners(
-    hs: Sequence[Rule], vs: Sequence[Rule], xs: Sequence[float], ys: Sequence[float]
-) -> dict[tuple[int, int], tuple[int, int]]:
-    """Each smallest rectangle with the upper left one of the cell it belongs to."""
-    owner: dict[tuple[int, int], tuple[int, int]] = {}
-    for r in range(len(ys) - 1):
-        for c in range(len(xs) - 1):
-            middle = ((xs[c] + xs[c + 1]) / 2, (ys[r] + ys[r + 1]) / 2)
-            if c and not _ruled(vs, xs[c], middle[1]):
-                owner[r, c] = owner[r, c - 1]
-            elif r and not _ruled(hs, ys[r], middle[0]):
-                owner[r, c] = owner[r - 1, c]
-            else:
-                owner[r, c] = (r, c)
-    return owner
+def _area(squares: Sequence[int], columns: int, xs: Sequence[float], ys: Sequence[float]) -> Area:
+    r0, r1 = squares[0] // columns, squares[-1] // columns
+    c0, c1 = min(n % columns for n in squares), max(n % columns for n in squares)
+    return Area(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
 
 
-def _ruled(rules: Sequence[Rule], at: float, across: float) -> bool:
-    return any(abs(rule.at - at) <= SNAP and rule.start <= across <= rule.end for rule in rules)
+def _walls(
+    rules: Iterable[Rule], positions: Sequence[float], across: Sequence[float]
+) -> list[bytearray]:
+    """For each position a 1 for every gap of the other axis whose middle a line runs past."""
+    middles = [(one + other) / 2 for one, other in pairwise(across)]
+    walls = [bytearray(len(middles)) for _ in positions]
+    for rule in rules:
+        wall = walls[bisect_right(positions, rule.at) - 1]
+        first, last = bisect_left(middles, rule.start), bisect_right(middles, rule.end)
+        wall[first:last] = b"\1" * (last - first)
+    return walls
+
+
+def _starts(down: Sequence[bytearray], across: Sequence[bytearray]) -> list[int]:
+    """Each smallest rectangle, row by row, with the upper left one of the cell it belongs to."""
+    columns = len(down) - 1
+    starts: list[int] = []
+    for square in range(columns * (len(across) - 1)):
+        row, column = divmod(square, columns)
+        if column and not down[column][row]:
+            starts.append(starts[square - 1])
+        elif row and not across[row][column]:
+            starts.append(starts[square - columns])
+        else:
+            starts.append(square)
+    return starts

@@ -1,30 +1,26 @@
 """Repeated lines: from the first down to the foot, the end, or whatever the form prints next."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.columns import Columns
 from extractor.guide import Guide, slot_of
 from extractor.mixed import taken_apart
 from extractor.paper import Cell
 from extractor.reading import Located
 from extractor.spots import Sheet
 from extractor.words import bare
-from records import LayoutCell, Table
+from records import Table
 from records.form import slot_anchor
 from records.kinds import is_blank, kind_of
 
-_SUMS = ("合计", "总计", "小计", "共计", "其中")
-_EXAMPLES = ("例如", "示例", "样例", "填写示例")
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Where a list stands: its grid, its first row, and the column of each cell of its line."""
-
-    grid: int
-    row: int
-    at: Mapping[LayoutCell, int]
-    by: str
+_TOTAL = ("合计", "总计", "共计")
+_PASSED = ("小计", "其中", "例如", "示例", "样例", "填写示例", "（例）", "(例)")
+_NOTE = re.compile(r"(注|附注|备注|说明|填表说明|填写说明|填报说明)[:：]")
+_WIDE = 3
+"""A cell over this many columns of the list is a note or a heading, not a value."""
 
 
 def items(table: Table, columns: Columns, guide: Guide, sheet: Sheet) -> Iterator[Located]:
@@ -33,32 +29,43 @@ def items(table: Table, columns: Columns, guide: Guide, sheet: Sheet) -> Iterato
     position = 0
     for row in range(columns.row, sheet.last_row(columns.grid) + 1):
         cells = sheet.row(columns.grid, row)
-        if _ends(cells, own, guide):
+        if _ends(cells, own, guide, position):
             return
-        if not any(cell.text for cell in cells) or _passed_over(cells, guide):
+        if _passed_over(cells, guide):
             continue
         line = list(_line(columns, row, guide, sheet))
-        if any(not _untouched(guide, located) for located in line):
-            for located in line:
-                yield located.numbered(position)
+        if any(_is_filled(guide, located, row) for located in line):
+            yield from (located.numbered(position) for located in line)
             position += 1
 
 
 def _line(columns: Columns, row: int, guide: Guide, sheet: Sheet) -> Iterator[Located]:
-    for layout_cell, column in columns.at.items():
-        cell = sheet.at(columns.grid, row, column)
-        if cell is None or cell.row != row:
+    """The values of one row. A cell merged over several rows belongs to each of them; one over
+    several columns to the first, unless it is too wide for a value."""
+    cells = {
+        layout_cell: cell
+        for layout_cell, column in columns.at.items()
+        if (cell := sheet.at(columns.grid, row, column)) is not None and cell.row >= columns.row
+    }
+    covered = Counter(id(cell) for cell in cells.values())
+    if max(covered.values(), default=0) >= _WIDE:
+        return
+    taken: set[int] = set()
+    for layout_cell, cell in cells.items():
+        if id(cell) in taken:
             continue
+        taken.add(id(cell))
         slot = slot_of(layout_cell)
-        if slot is not None:
-            yield Located(slot, slot.pointer, cell.text, cell.place, columns.by, cell)
-            continue
-        for part, text in taken_apart(layout_cell.parts, cell.text):
+        parts = [(slot, cell.text)] if slot else taken_apart(layout_cell.parts, cell.text)
+        for part, text in parts:
             yield Located(part, part.pointer, text, cell.place, columns.by, cell)
 
 
-def _untouched(guide: Guide, located: Located) -> bool:
-    return is_blank(located.raw, kind_of(guide.form.subschema(located.slot.pointer)))
+def _is_filled(guide: Guide, located: Located, row: int) -> bool:
+    """Does this very row say something here?"""
+    starts_here = isinstance(located.source, Cell) and located.source.row == row
+    kind = kind_of(guide.form.subschema(located.slot.pointer))
+    return starts_here and not is_blank(located.raw, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +85,9 @@ class _Own:
         )
 
 
-def _ends(cells: Sequence[Cell], own: _Own, guide: Guide) -> bool:
-    """A foot row, another slot's row, or words that the form prints below the list."""
+def _ends(cells: Sequence[Cell], own: _Own, guide: Guide, read: int) -> bool:
+    """A foot row, another slot's row, or words that the form prints below the list. A total above
+    the first line is none."""
     if any(anchor not in own.anchors for cell in cells for anchor in cell.anchors):
         return True
     filled = [cell for cell in cells if cell.text]
@@ -88,13 +96,16 @@ def _ends(cells: Sequence[Cell], own: _Own, guide: Guide) -> bool:
     if all(guide.is_printed(cell.text) for cell in filled):
         return not all(bare(cell.text) in own.head for cell in filled)
     first = bare(filled[0].text)
-    if first in own.feet or any(first.startswith(word) for word in _SUMS):
+    if first in own.feet or _NOTE.match(filled[0].text):
         return True
+    if first.startswith(_TOTAL):
+        return read > 0
     return first not in own.head and guide.is_printed(filled[0].text)
 
 
 def _passed_over(cells: Sequence[Cell], guide: Guide) -> bool:
-    """A header that is printed again, or an example line."""
+    """Nothing, a header that is printed again, a total, or an example line."""
     filled = [cell for cell in cells if cell.text]
-    example = bare(filled[0].text).startswith(_EXAMPLES)
-    return example or all(guide.is_printed(cell.text) for cell in filled)
+    if not filled or bare(filled[0].text).startswith((*_TOTAL, *_PASSED)):
+        return True
+    return all(guide.is_printed(cell.text) for cell in filled)

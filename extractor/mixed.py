@@ -6,34 +6,38 @@ from collections.abc import Iterator, Sequence
 from extractor.words import flexible
 from records import Slot
 
+_LINE_BREAK = re.compile(r"\s*\n\s*")
+_GAP = re.compile(r"\s{2,}")
+
 
 def taken_apart(parts: Sequence[str | Slot], text: str) -> Iterator[tuple[Slot, str]]:
-    """Each slot with what stands between the printed words round it. Printed words that are gone
-    are passed over; then the value goes to the slot before."""
+    """Each slot with what stands between the printed words round it. Where printed words are gone
+    the slot before them takes the value, and the slot after them has none."""
     position = 0
     waiting: Slot | None = None
     for part in parts:
         if isinstance(part, Slot):
             if waiting is not None:
-                yield waiting, ""
-            waiting = part
-        else:
-            found = _between(part).search(text, position)
-            if found is None:
-                continue
-            if waiting is not None:
-                yield waiting, text[position : found.start()].strip()
-                waiting = None
-            position = found.end()
+                yield part, ""
+            waiting = waiting or part
+            continue
+        found = _found(part, text, position)
+        if found is None:
+            continue
+        if waiting is not None:
+            yield waiting, text[position : found.start()].strip()
+            waiting = None
+        position = found.end()
     if waiting is not None:
         yield waiting, text[position:].strip()
 
 
-def _between(literal: str) -> re.Pattern[str]:
-    """Printed words; or, where only a line break is printed, that."""
+def _found(literal: str, text: str, position: int) -> re.Match[str] | None:
+    """Printed words; where only a line break is printed, that, or a wide gap in its stead."""
     if literal.strip():
-        return flexible(literal)
-    return re.compile(r"\s*\n\s*" if "\n" in literal else r"\s+")
+        return flexible(literal).search(text, position)
+    line_break = _LINE_BREAK.search(text, position) if "\n" in literal else None
+    return line_break or _GAP.search(text, position)
 
 
 def literals(parts: Sequence[str | Slot]) -> list[str]:

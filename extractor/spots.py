@@ -21,6 +21,10 @@ class Spot:
         return self.what.text
 
 
+Found = Mapping[int, Spot]
+"""A label's number in the guide to the spot it is printed at."""
+
+
 class Sheet:
     """A paper made ready to be searched."""
 
@@ -30,6 +34,7 @@ class Sheet:
         self.spots = tuple(_spots(paper))
         self._index = [grid.index() for grid in self.grids]
         self._of = {id(spot.what): spot for spot in self.spots}
+        self._widths = [max((c.column + c.columns for c in g.cells), default=0) for g in self.grids]
         self._by_row: list[dict[int, list[Cell]]] = [_rows(grid) for grid in self.grids]
 
     def at(self, grid: int, row: int, column: int) -> Cell | None:
@@ -42,25 +47,17 @@ class Sheet:
     def last_row(self, grid: int) -> int:
         return max(self._by_row[grid], default=-1)
 
+    def first_from(self, grid: int, row: int) -> Cell | None:
+        """The first cell in this row or, at the end of the grid, in its last."""
+        cells = self.row(grid, row) or self.row(grid, self.last_row(grid))
+        return cells[0] if cells else None
+
     def spot_of(self, what: Cell | Line) -> Spot:
         return self._of[id(what)]
 
-    def right_of(self, spot: Spot, nth: int) -> Cell | None:
-        """The nth cell to the right of a cell, in its first row."""
-        cell = spot.what
-        if not isinstance(cell, Cell):
-            return None
-        column = cell.column + cell.columns
-        found: Cell | None = None
-        limit = max((c.column + c.columns for c in self.grids[spot.grid].cells), default=0)
-        while nth and column < limit:
-            found = self.at(spot.grid, cell.row, column)
-            if found is None:
-                column += 1
-                continue
-            column = found.column + found.columns
-            nth -= 1
-        return found if nth == 0 else None
+    def width(self, grid: int) -> int:
+        """How many columns the grid has."""
+        return self._widths[grid]
 
 
 def _spots(paper: Paper) -> Iterator[Spot]:
@@ -83,7 +80,7 @@ def _rows(grid: Grid) -> dict[int, list[Cell]]:
     return {row: sorted(cells, key=lambda c: c.column) for row, cells in rows.items()}
 
 
-def matched(labels: Sequence[Label], sheet: Sheet) -> dict[int, Spot]:
+def matched(labels: Sequence[Label], sheet: Sheet) -> Found:
     """Each label (by number) with the spot it is printed at.
 
     The two sequences are aligned in reading order, so that of two cells 姓名 the first belongs to
@@ -108,18 +105,13 @@ def _named(label: Label, spot: Spot) -> bool:
 
 
 def _aligned(labels: Sequence[Label], spots: Sequence[Spot]) -> list[tuple[int, int]]:
-    """The longest common subsequence, the earliest one where there are several."""
-    height, width = len(labels), len(spots)
-    best = [[0] * (width + 1) for _ in range(height + 1)]
-    same = [[_named(label, spot) for spot in spots] for label in labels]
-    for i in range(height - 1, -1, -1):
-        row, below, equal = best[i], best[i + 1], same[i]
-        for j in range(width - 1, -1, -1):
-            row[j] = below[j + 1] + 1 if equal[j] else max(below[j], row[j + 1])
+    """The heaviest common subsequence, the earliest one where there are several."""
+    weight = _weights(labels, spots)
+    best = _best(weight, len(labels), len(spots))
     pairs: list[tuple[int, int]] = []
     i = j = 0
-    while i < height and j < width:
-        if same[i][j] and best[i][j] == best[i + 1][j + 1] + 1:
+    while i < len(labels) and j < len(spots):
+        if weight[i][j] and best[i][j] == best[i + 1][j + 1] + weight[i][j]:
             pairs.append((i, j))
             i, j = i + 1, j + 1
         elif best[i + 1][j] >= best[i][j + 1]:
@@ -129,4 +121,26 @@ def _aligned(labels: Sequence[Label], spots: Sequence[Spot]) -> list[tuple[int, 
     return pairs
 
 
-Found = Mapping[int, Spot]
+def _weights(labels: Sequence[Label], spots: Sequence[Spot]) -> list[list[int]]:
+    """0 where label and spot differ. A label that stands once in the form and once on the paper
+    leads those that stand in many places."""
+    same = [[_named(label, spot) for spot in spots] for label in labels]
+    ways = [sum(row[j] for row in same) for j in range(len(spots))]
+    return [
+        [
+            (4 if sum(row) == 1 and ways[j] == 1 else 1) if equal else 0
+            for j, equal in enumerate(row)
+        ]
+        for row in same
+    ]
+
+
+def _best(weight: list[list[int]], height: int, width: int) -> list[list[int]]:
+    """The most that can be matched from each pair of positions on."""
+    best = [[0] * (width + 1) for _ in range(height + 1)]
+    for i in range(height - 1, -1, -1):
+        row, below, weights = best[i], best[i + 1], weight[i]
+        for j in range(width - 1, -1, -1):
+            both = below[j + 1] + weights[j] if weights[j] else 0
+            row[j] = max(both, below[j], row[j + 1])
+    return best

@@ -6,6 +6,8 @@ from functools import lru_cache
 
 _IGNORED = re.compile(r"[\s:：*＊　]+")
 _HINT = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]$")
+_NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
+_NUMBER = re.compile(rf"\s*(?:第?{_NUMERAL}[、.．章部]|[(（]{_NUMERAL}[)）])\s*")
 _FLEXIBLE = {
     ":": "[:：]?",
     "：": "[:：]?",
@@ -34,6 +36,25 @@ def without_hint(text: str) -> str:
 
 @lru_cache(maxsize=5_000)
 def flexible(literal: str) -> re.Pattern[str]:
-    """A pattern that finds printed words however they are spaced and punctuated."""
+    """A pattern that finds printed words however they are spaced and punctuated, with the white
+    space round them, less a line break behind them: that may be the end of an empty value."""
     pieces = [_FLEXIBLE.get(c, re.escape(c)) for c in literal if not c.isspace()]
-    return re.compile(r"\s*" + r"\s*".join(pieces) + r"\s*")
+    return re.compile(r"\s*" + r"\s*".join(pieces) + r"[^\S\n]*")
+
+
+def unnumbered(text: str) -> str:
+    """`三、建设规划` -> `建设规划`: numbers of headings come and go."""
+    found = _NUMBER.match(text)
+    return text[found.end() :] if found and found.end() < len(text) else text
+
+
+def after_heading(heading: str, text: str) -> str | None:
+    """What follows a heading at the start of a text, or None: the heading must end there, or be
+    followed by a colon, a bracket or a new line."""
+    body = unnumbered(text)
+    found = flexible(unnumbered(heading)).match(body)
+    if not found:
+        return None
+    rest = body[found.end() :]
+    parted = not rest or rest[0] in "：:（(【[\n" or found.group()[-1] in "：:"
+    return rest if parted else None

@@ -6,12 +6,12 @@ from typing import Any
 
 import pytest
 
+from api.demo.examples import Example, bad_examples, good_examples
 from records import Catalogue, Finding, Form, Severity
 from records.check import check
 from records.form import FormKey
 from records.kinds import KINDS
 from tests.conftest import ROOT
-from tests.examples import Example, bad_examples, good_examples
 
 CATALOGUE = Catalogue.load(ROOT)
 FORMS = [pytest.param(form, id=str(form.key)) for form in CATALOGUE]

@@ -1,4 +1,4 @@
-"""The form fields of a PDF: names, values and where they stand. Ours are told by their names."""
+"""What was put on top of a PDF: form fields (ours are told by their names), text typed over it."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,8 @@ _OURS = re.compile(r"_wf_\w+|w\d+(_\d+)?(\.\d+)?")
 
 @dataclass(frozen=True, slots=True)
 class Widget:
-    """One field on a page (from 0); box in PDF coordinates: left, bottom, right, top."""
+    """One field, or text typed over the page (no name), on a page (from 0); box in PDF
+    coordinates: left, bottom, right, top."""
 
     name: str
     value: str
@@ -23,20 +24,24 @@ class Widget:
 
 
 def widgets(data: bytes) -> list[Widget]:
-    """Every field that stands on a page, in page order."""
+    """Everything that was put on a page, in page order."""
     with pikepdf.open(BytesIO(data)) as pdf:
         return [w for n, page in enumerate(pdf.pages) for w in _on_page(page, n)]
 
 
 def _on_page(page: Any, number: int) -> Iterator[Widget]:
     for annotation in page.get("/Annots", ()):
-        if annotation.get("/Subtype") == "/Widget":
+        kind = annotation.get("/Subtype")
+        if kind not in ("/Widget", "/FreeText") or "/Rect" not in annotation:
+            continue
+        x0, y0, x1, y1 = (float(edge) for edge in annotation["/Rect"])
+        box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        if kind == "/FreeText":
+            yield Widget("", _plain(annotation.get("/Contents")), number, box, ours=False)
+        else:
             name = _name(annotation)
-            left, bottom, right, top = (float(edge) for edge in annotation["/Rect"])
-            value = _value(annotation)
-            yield Widget(
-                name, value, number, (left, bottom, right, top), bool(_OURS.fullmatch(name))
-            )
+            ours = bool(_OURS.fullmatch(name))
+            yield Widget(name, _value(annotation), number, box, ours)
 
 
 def _name(field: Any) -> str:
@@ -62,4 +67,8 @@ def _value(field: Any) -> str:
     if _inherited(field, "/FT") == "/Btn":
         state = field.get("/AS", value)
         return "☑" if state is not None and str(state) not in ("/Off", "") else "□"
+    return _plain(value)
+
+
+def _plain(value: Any) -> str:
     return "" if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n")

@@ -1,8 +1,8 @@
 """From characters to words as they were written: lines, and paragraphs that were wrapped."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from extractor.readers.pdf_page import Char
 
@@ -10,85 +10,94 @@ _WIDE = 1.6
 """A gap wider than this many ems between two characters is white space somebody left."""
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """Characters on one base line, left to right."""
+class TextLine(NamedTuple):
+    """Characters on one base line, left to right; `em` is the width of a Chinese character here,
+    or the height of what there is."""
 
     chars: tuple[Char, ...]
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    em: float
 
-    @property
-    def left(self) -> float:
-        return next((c.left for c in self.chars if c.text.strip()), self.chars[0].left)
 
-    @property
-    def right(self) -> float:
-        return max(c.right for c in self.chars if c.text.strip())
+def _line(chars: tuple[Char, ...]) -> TextLine:
+    inked = [c for c in chars if not c.text.isspace()]
+    top, bottom = min(c.top for c in chars), max(c.bottom for c in chars)
+    em = max((c.right - c.left for c in chars if c.text > "⺀"), default=bottom - top)
+    left, right = inked[0].left, max(c.right for c in inked)
+    return TextLine(chars, _spaced(chars, _WIDE * em), left, right, top, bottom, em)
 
-    @property
-    def top(self) -> float:
-        return min(c.top for c in self.chars)
 
-    @property
-    def bottom(self) -> float:
-        return max(c.bottom for c in self.chars)
+def _spaced(chars: Sequence[Char], wide: float) -> str:
+    pieces = [chars[0].text]
+    for before, char in pairwise(chars):
+        gap = char.left - before.right > wide
+        if gap and not before.text.isspace() and not char.text.isspace():
+            pieces.append(" ")
+        pieces.append(char.text)
+    return "".join(pieces)
 
-    @property
-    def em(self) -> float:
-        """The width of a Chinese character here, or the height of what there is."""
-        wide = [c.right - c.left for c in self.chars if c.text > "⺀"]
-        return max(wide, default=max(c.bottom - c.top for c in self.chars))
 
-    @property
-    def text(self) -> str:
-        pieces = [self.chars[0].text]
-        for before, char in pairwise(self.chars):
-            gap = char.left - before.right
-            if gap > _WIDE * self.em and before.text.strip() and char.text.strip():
-                pieces.append(" ")
-            pieces.append(char.text)
-        return "".join(pieces)
+class _Row:
+    """Characters that stand on about the same level."""
+
+    def __init__(self, char: Char) -> None:
+        self.chars = [char]
+        self.top, self.bottom = char.top, char.bottom
+
+    def takes(self, char: Char) -> bool:
+        middle = (char.top + char.bottom) / 2
+        own = (self.top + self.bottom) / 2
+        return self.top - 1 <= middle <= self.bottom + 1 or char.top - 1 <= own <= char.bottom + 1
+
+    def add(self, char: Char) -> None:
+        self.chars.append(char)
+        if char.top < self.top:
+            self.top = char.top
+        if char.bottom > self.bottom:
+            self.bottom = char.bottom
 
 
 def text_lines(chars: Iterable[Char]) -> list[TextLine]:
     """Characters grouped by base line, lines from the top down."""
-    rows: list[list[Char]] = []
+    rows: list[_Row] = []
     for char in chars:
-        middle = (char.top + char.bottom) / 2
-        row = next((r for r in reversed(rows[-4:]) if _level(r, char, middle)), None)
+        row = next((r for r in reversed(rows[-4:]) if r.takes(char)), None)
         if row is None:
-            rows.append([char])
+            rows.append(_Row(char))
         else:
-            row.append(char)
-    inked = [row for row in rows if any(c.text.strip() for c in row)]
-    lines = [TextLine(_written_over(sorted(row, key=lambda c: c.left))) for row in inked]
+            row.add(char)
+    inked = [row.chars for row in rows if any(not c.text.isspace() for c in row.chars)]
+    lines = [_line(_written_over(row)) for row in inked]
+    if len(lines) < 2:
+        return lines
     return sorted(_levelled(lines), key=lambda line: (round(line.bottom), line.left))
 
 
-def _written_over(row: list[Char]) -> tuple[Char, ...]:
-    """Without the printed gaps that somebody wrote over."""
-    ink = [(c.left, c.right) for c in row if c.text.strip()]
+def _written_over(row: Iterable[Char]) -> tuple[Char, ...]:
+    """From left to right, without the printed gaps that somebody wrote over."""
+    chars = sorted(row, key=lambda c: c.left)
+    ink = [(c.left, c.right) for c in chars if not c.text.isspace()]
+    if len(ink) == len(chars):
+        return tuple(chars)
     return tuple(
         c
-        for c in row
-        if c.text.strip()
+        for c in chars
+        if not c.text.isspace()
         or not any(left < c.right - 1 and c.left + 1 < right for left, right in ink)
     )
-
-
-def _level(row: Sequence[Char], char: Char, middle: float) -> bool:
-    top, bottom = min(c.top for c in row), max(c.bottom for c in row)
-    return top - 1 <= middle <= bottom + 1 or char.top - 1 <= (top + bottom) / 2 <= char.bottom + 1
 
 
 def _levelled(lines: list[TextLine]) -> list[TextLine]:
     """Lines that turned out to be on one base line, put together."""
     joined: list[TextLine] = []
-    for line in sorted(lines, key=lambda one: (one.top + one.bottom) / 2):
+    for line in sorted(lines, key=lambda one: one.top + one.bottom):
         last = joined[-1] if joined else None
-        middle = (line.top + line.bottom) / 2
-        if last is not None and last.top <= middle <= last.bottom:
-            chars = sorted((*last.chars, *line.chars), key=lambda c: c.left)
-            joined[-1] = TextLine(_written_over(chars))
+        if last is not None and last.top <= (line.top + line.bottom) / 2 <= last.bottom:
+            joined[-1] = _line(_written_over((*last.chars, *line.chars)))
         else:
             joined.append(line)
     return joined

@@ -27,8 +27,12 @@ _PRINTED, _HIDDEN = 4, 2
 
 
 def write(form: Form, data: Mapping[str, Any] | None, office: Office) -> bytes:
-    """A fillable PDF. Refused: office.missing, office.failed."""
-    printed = office.convert_one(write_room(form, data), "docx", "pdf")
+    """A fillable PDF. Refused: office.missing, office.failed, font.missing."""
+    return fillable(office.convert_one(write_room(form, data), "docx", "pdf"), form, data)
+
+
+def fillable(printed: bytes, form: Form, data: Mapping[str, Any] | None) -> bytes:
+    """Form fields on a print of `write_room`, with the record's values. Refused: font.missing."""
     with pikepdf.open(BytesIO(printed)) as pdf:
         found = rooms(printed, pdf)
         ink = Ink(pdf)

@@ -12,6 +12,8 @@ def integer(words: str) -> int | None:
 
     >>> integer("二〇二六"), integer("壹拾贰万柒仟"), integer("十二"), integer("abc")
     (2026, 127000, 12, None)
+    >>> integer("玖亿玖仟万"), integer("壹万亿")
+    (990000000, 1000000000000)
     """
     if not words or any(c not in _DIGITS and c not in _UNITS and c not in _GROUPS for c in words):
         return None
@@ -25,6 +27,11 @@ def integer(words: str) -> int | None:
             section += (digit or 1) * _UNITS[c]
             digit = 0
         else:
-            total = (total + section + digit) * _GROUPS[c]
+            total = _grouped(total, section + digit, _GROUPS[c])
             section = digit = 0
     return total + section + digit
+
+
+def _grouped(total: int, section: int, group: int) -> int:
+    """万 counts what stands since the last 亿; 亿 counts all before it (壹万亿)."""
+    return total + section * group if total >= group else (total + section) * group

@@ -1,0 +1,1 @@
+"""`wenshu demo`: the whole journey on bundled samples."""

@@ -1,0 +1,1 @@
+"""Pages for people: templates beside this file, what they show in `context`."""

@@ -1,0 +1,123 @@
+"""Values that stand beside their labels: right of them, where row and column cross, below them, or
+in the same cell after a colon."""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extractor.guide import Guide, Label, SlotGuide
+from extractor.mixed import agreement, literals
+from extractor.paper import Cell, Line
+from extractor.spots import Found, Sheet, Spot
+from extractor.words import bare, without_hint
+from records import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """The words that stand in one cell of the form. `source` is None where the paper has no cell
+    there (an empty one of a spreadsheet); the place is then that of the label."""
+
+    text: str
+    place: Place
+    by: str
+    source: Cell | Line | None
+
+    @classmethod
+    def of(cls, what: Cell | Line, by: str) -> "Value":
+        return cls(what.text, what.place, by, what)
+
+
+class Beside:
+    """Finds the values of a form's cells by the labels found on the paper."""
+
+    def __init__(self, guide: Guide, sheet: Sheet, labels: Found) -> None:
+        self.guide = guide
+        self.sheet = sheet
+        self.labels = labels
+        self._printed_at = {id(spot.what) for spot in labels.values()}
+        self._sharing = Counter(cell.row for cell in guide.cells if cell.row)
+
+    def value(self, guided: SlotGuide) -> Value | None:
+        """None where no label of the cell is on the paper."""
+        row = self.labels.get(guided.row.number) if guided.row else None
+        column = self.labels.get(guided.column.number) if guided.column else None
+        if row is not None and column is not None:
+            crossed = self._crossing(row, column)
+            if crossed is not None:
+                return crossed
+        if row is not None and guided.row is not None:
+            return self._right(row, self._sharing[guided.row] == 1, guided.nth)
+        return self._inline(guided) or self._by_words(guided)
+
+    def _crossing(self, row: Spot, column: Spot) -> Value | None:
+        """The cell in this row under that header."""
+        if row.grid != column.grid or row.grid < 0:
+            return None
+        beside, above = row.what, column.what
+        if not isinstance(beside, Cell) or not isinstance(above, Cell) or above.row >= beside.row:
+            return None
+        cell = self.sheet.at(row.grid, beside.row, above.column)
+        if cell is None:
+            return Value("", beside.place, "label", None)
+        return None if id(cell) in self._printed_at else Value.of(cell, "label")
+
+    def _right(self, label: Spot, alone: bool, nth: int) -> Value:
+        """The nth cell to the right, before the next label; where that label comes at once, below.
+
+        Of several values after one label an empty cell is one; a single value may stand further on.
+        """
+        cell = label.what
+        nothing = Value("", cell.place, "label", None)
+        if not isinstance(cell, Cell):
+            return nothing
+        cells = list(self._until_label(label.grid, cell))
+        filled = [one for one in cells if one is not None] if alone else cells
+        if len(filled) >= nth:
+            found = filled[nth - 1]
+            return Value.of(found, "label") if found is not None else nothing
+        return nothing if cells else self._below(label.grid, cell) or nothing
+
+    def _until_label(self, grid: int, cell: Cell) -> Iterator[Cell | None]:
+        """What stands to the right: cells, and None for each column without one."""
+        column, width = cell.column + cell.columns, self.sheet.width(grid)
+        while column < width:
+            found = self.sheet.at(grid, cell.row, column)
+            if found is not None and id(found) in self._printed_at:
+                return
+            yield found
+            column = found.column + found.columns if found is not None else column + 1
+
+    def _below(self, grid: int, cell: Cell) -> Value | None:
+        under = self.sheet.at(grid, cell.row + cell.rows, cell.column)
+        if under is None or id(under) in self._printed_at or self.guide.is_printed(under.text):
+            return None
+        return Value.of(under, "label")
+
+    def _inline(self, guided: SlotGuide) -> Value | None:
+        """`单位名称：某某大学` in one cell or line, or in one of the lines of a cell."""
+        if guided.row is None or self._sharing[guided.row] > 1:
+            return None
+        for spot in self.sheet.spots:
+            for line in spot.text.splitlines():
+                words = _after_colon(guided.row, line)
+                if words is not None:
+                    return Value(words, spot.what.place, "label", spot.what)
+        return None
+
+    def _by_words(self, guided: SlotGuide) -> Value | None:
+        """A cell without a label beside it is known by the words printed in it."""
+        wanted = len(literals(guided.cell.parts))
+        scored = [
+            (agreement(guided.cell.parts, s.text), -s.number, s.what) for s in self.sheet.spots
+        ]
+        best = max(scored, key=lambda one: one[:2], default=None)
+        known = best is not None and best[0] > 0 and best[0] * 2 >= wanted
+        return Value.of(best[2], "label") if best and known else None
+
+
+def _after_colon(label: Label, line: str) -> str | None:
+    """What follows the label and a colon, or None."""
+    before, colon, after = line.replace("：", ":").partition(":")
+    named = bare(before) in label.names or without_hint(before) in label.names
+    return after.strip() if colon and named else None

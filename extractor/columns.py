@@ -1,0 +1,110 @@
+"""Where the columns of a list stand on the paper: under their anchors, or under their headers."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extractor.guide import Guide
+from extractor.paper import Cell, Line
+from extractor.spots import Found, Sheet
+from records import LayoutCell, Table
+from records.form import slot_anchor
+
+_NEAR = 2
+"""Leaf headers of one list end at most this many rows apart (a header not merged downwards)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """A list's grid, its first row, the column of each cell of its line, and the labels of columns
+    that are not on the paper."""
+
+    grid: int
+    row: int
+    at: Mapping[LayoutCell, int]
+    by: str
+    absent: tuple[str, ...] = ()
+
+
+def columns_of(
+    table: Table,
+    guide: Guide,
+    sheet: Sheet,
+    anchored: Mapping[str, Cell | Line],
+    labels: Callable[[], Found],
+) -> Columns | None:
+    """None where nothing of the list is on the paper. Headers are only looked for when a column
+    has lost its anchor."""
+    wanted = [cell for cell in table.line if cell.slots]
+    by_anchor = _by_anchor(wanted, guide, sheet, anchored)
+    if by_anchor is not None and len(by_anchor.at) == len(wanted):
+        return by_anchor
+    by_header = _by_header(table, guide, sheet, labels())
+    if by_anchor is None:
+        return by_header
+    if by_header is None or by_header.grid != by_anchor.grid:
+        return by_anchor
+    both = {**by_header.at, **by_anchor.at}
+    at = {cell: both[cell] for cell in wanted if cell in both}
+    return replace(by_anchor, at=at, absent=_absent(wanted, at, guide))
+
+
+def _by_anchor(
+    wanted: Sequence[LayoutCell], guide: Guide, sheet: Sheet, anchored: Mapping[str, Cell | Line]
+) -> Columns | None:
+    at: dict[LayoutCell, Cell] = {}
+    for cell in wanted:
+        spot = anchored.get(slot_anchor(cell.slots[0].number))
+        if isinstance(spot, Cell):
+            at[cell] = spot
+    if not at:
+        return None
+    grid = sheet.spot_of(next(iter(at.values()))).grid
+    first = min(cell.row for cell in at.values())
+    own = {slot_anchor(slot.number) for cell in wanted for slot in cell.slots}
+    row = _raised(grid, first, own, guide, sheet)
+    columns = {cell: spot.column for cell, spot in at.items()}
+    return Columns(grid, row, columns, "anchor", _absent(wanted, columns, guide))
+
+
+def _raised(grid: int, row: int, own: set[str], guide: Guide, sheet: Sheet) -> int:
+    """The list's first row: above the anchored one where lines were put in or sorted there."""
+    while row > 0 and _is_line(sheet.row(grid, row - 1), own, guide):
+        row -= 1
+    return row
+
+
+def _is_line(cells: Sequence[Cell], own: set[str], guide: Guide) -> bool:
+    filled = [cell for cell in cells if cell.text]
+    foreign = any(anchor not in own for cell in cells for anchor in cell.anchors)
+    printed = sum(guide.is_printed(cell.text) for cell in filled)
+    return len(filled) > 1 and not foreign and printed * 2 < len(filled)
+
+
+def _by_header(table: Table, guide: Guide, sheet: Sheet, labels: Found) -> Columns | None:
+    """The headers that stand together: in one grid, ending on one row or nearly."""
+    headers: dict[LayoutCell, tuple[int, Cell]] = {}
+    for guided in guide.cells:
+        if guided.column and guided.cell in table.line:
+            spot = labels.get(guided.column.number)
+            if spot is not None and isinstance(spot.what, Cell):
+                headers[guided.cell] = (spot.grid, spot.what)
+    if not headers:
+        return None
+    ends = Counter((grid, cell.row + cell.rows) for grid, cell in headers.values())
+    (grid, end), _ = ends.most_common(1)[0]
+    together = {
+        layout_cell: cell
+        for layout_cell, (on, cell) in headers.items()
+        if on == grid and abs(cell.row + cell.rows - end) <= _NEAR
+    }
+    below = max(cell.row + cell.rows for cell in together.values())
+    columns = {layout_cell: cell.column for layout_cell, cell in together.items()}
+    return Columns(grid, below, columns, "table", _absent(table.line, columns, guide))
+
+
+def _absent(
+    wanted: Sequence[LayoutCell], found: Mapping[LayoutCell, int], guide: Guide
+) -> tuple[str, ...]:
+    slots = [slot for cell in wanted if cell not in found for slot in cell.slots]
+    return tuple(guide.form.label(slot.pointer) for slot in slots)

@@ -1,0 +1,55 @@
+"""Printed sentences with values in them (填报单位：… 填报日期：…), also put on several
+lines or into several cells."""
+
+from collections.abc import Collection, Iterator
+
+from extractor.beside import Value
+from extractor.mixed import agreement, literals, taken_apart
+from extractor.paper import Cell, Line
+from extractor.spots import Sheet, Spot
+from extractor.words import flexible
+from records import Slot, Text
+
+
+def sentence(block: Text, sheet: Sheet, taken: Collection[int]) -> Iterator[tuple[Slot, Value]]:
+    """Each slot's value, nothing where the sentence is not on the paper. `taken` are the ids of
+    cells that are known as labels of tables."""
+    spots = _spots(block, sheet, taken)
+    found: dict[Slot, Value] = {}
+    for spot in spots:
+        for slot, text in taken_apart(block.parts, spot.text):
+            known = found.get(slot)
+            if (known is None or not known.text) and _introduced(block, slot, spot.text):
+                found[slot] = _value(text, spot, sheet, taken)
+    yield from found.items()
+
+
+def _spots(block: Text, sheet: Sheet, taken: Collection[int]) -> list[Spot]:
+    """The spot with all the printed words; else all that have some of them."""
+    wanted = len(literals(block.parts))
+    scored = [
+        (agreement(block.parts, spot.text), spot)
+        for spot in sheet.spots
+        if spot.text and id(spot.what) not in taken
+    ]
+    whole = [spot for score, spot in scored if score == wanted]
+    return whole[:1] if whole else [spot for score, spot in scored if score]
+
+
+def _introduced(block: Text, slot: Slot, text: str) -> bool:
+    """Do the words printed before the slot stand in this text?"""
+    before = block.parts[: block.parts.index(slot)]
+    words = literals(before)[-1:] or literals(block.parts)[:1]
+    return all(flexible(word).search(text) for word in words)
+
+
+def _value(text: str, spot: Spot, sheet: Sheet, taken: Collection[int]) -> Value:
+    """The value in this text or, where the text ends with the printed words, in the next cell."""
+    here = Value(text, spot.what.place, "label", spot.what)
+    what: Cell | Line = spot.what
+    if text or not isinstance(what, Cell) or not what.text.rstrip().endswith(("：", ":")):
+        return here
+    beside = sheet.at(spot.grid, what.row, what.column + what.columns)
+    if beside is None or id(beside) in taken:
+        return here
+    return Value.of(beside, "label")
