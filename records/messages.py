@@ -91,7 +91,7 @@ def _shown(finding: Finding, form: Described | None, language: str) -> dict[str,
 
 
 def label_of(form: Described, pointer: str, language: str = "zh") -> str:
-    """What the value is called, with its line in a list: 师资第2行“职称”."""
+    """What the value is called, with its line in a list: 师资第2行的职称."""
     steps = parts(pointer)
     line = next((n for n, step in enumerate(steps) if step.isdigit()), None)
     name = form.label(pointer, language)
@@ -99,7 +99,7 @@ def label_of(form: Described, pointer: str, language: str = "zh") -> str:
         return name
     group = form.label("/" + "/".join(steps[:line]), language)
     number = int(steps[line]) + 1
-    return f"{group}第{number}行“{name}”" if language == "zh" else f"{group}, line {number}: {name}"
+    return f"{group}第{number}行的{name}" if language == "zh" else f"{group}, line {number}: {name}"
 
 
 def _value(form: Described, pointer: str, value: Any) -> str:

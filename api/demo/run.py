@@ -1,5 +1,5 @@
-"""`wenshu demo`: makes the samples, checks them and the dossier, issues the documents, and writes one
-page that shows everything."""
+"""`wenshu demo`: makes the samples, checks them and the dossier, issues the documents, and writes
+one page that shows everything."""
 
 import json
 import tomllib
@@ -196,9 +196,7 @@ def _issued(
     for one in written:
         title = wiring.catalogue.documents[one["document"]].title["zh"]
         with clock.step(f"制发：{title}", one.get("count", 1)):
-            batches.append(
-                issue_sample(one, folder / "制发的文书", wiring, lambda done, whole: None)
-            )
+            batches.append(issue_sample(one, folder / "制发的文书", wiring))
         tick(f"制发 {title[:16]}")
     return batches
 
