@@ -8,9 +8,9 @@ from datetime import date
 from extractor.identify import Identity, identify
 from extractor.locate import Location, locate
 from extractor.normalise import assembled, normalise
-from extractor.paper import Paper
+from extractor.paper import Line, Paper
 from extractor.readers import Convert, read
-from extractor.reading import Extraction, Located, Reading
+from extractor.reading import Extraction, Reading
 from records import Catalogue, Finding, Form, Place, Refused, Report, Severity
 from records.check import check
 
@@ -49,24 +49,33 @@ def _read_as(
         *paper.notes,
         *identity.findings,
         *unread,
-        *_placed(checked, unread, location.located),
+        *_placed(checked, unread, location),
         *_left_over(location),
         *_stamps(form),
     ]
-    report = Report.of(findings)
+    report = Report.of(in_order(findings, paper))
     return Extraction(sha256, form.key, identity.by, readings, data, report)
 
 
-def _placed(
-    report: Report, unread: Iterable[Finding], located: Iterable[Located]
-) -> Iterator[Finding]:
+def in_order(findings: Iterable[Finding], paper: Paper) -> list[Finding]:
+    """What is said of the file as a whole, then what has a place, as one reads down the paper."""
+    spots = [
+        spot.place
+        for block in paper.blocks
+        for spot in ((block,) if isinstance(block, Line) else block.cells)
+    ]
+    order = {place: n for n, place in enumerate((*spots, *(f.place for f in paper.fields)))}
+    return sorted(findings, key=lambda one: order.get(one.place, -1) if one.place else -1)
+
+
+def _placed(report: Report, unread: Iterable[Finding], location: Location) -> Iterator[Finding]:
     """Each finding with its place; what is unreadable is not also told by the schema."""
-    places = {one.pointer: one.place for one in located}
+    places = {one.pointer: one.place for one in location.located}
     said = {finding.pointer for finding in unread}
     for finding in report:
         if finding.code.startswith("value.") and finding.pointer in said:
             continue
-        yield replace(finding, place=_place_of(finding, places))
+        yield replace(finding, place=_place_of(finding, {**location.lists, **places}))
 
 
 def _place_of(finding: Finding, places: Mapping[str, Place]) -> Place | None:

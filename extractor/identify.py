@@ -1,18 +1,29 @@
 """Which form is this? Exactly one must claim the paper; two is a finding."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
 from extractor.guide import guide_to
 from extractor.paper import Paper
-from extractor.words import bare, without_hint
+from extractor.spots import Sheet, Spot
+from extractor.words import bare, unnumbered, without_hint
 from records import Catalogue, Finding, Form, Refused, Severity
 from records.form import key_digest
 
 _ENOUGH = 0.5
-"""A form whose title is missing is still named as near when half its labels are there."""
+"""A form stands on a paper, or is named as near, when half its labels do."""
+_MARGIN = 0.15
+"""By so much of its labels must one form lead another of the same title."""
+_LONGEST_TITLE = 80
+_FIRST = 40
+"""Only among so many texts at the beginning is a title looked for in two pieces."""
+_BESIDE_TITLE = 14
+"""Signs a title's line may hold besides: a year, an attachment number."""
+
+Claims = Mapping[Form, Spot]
+"""Forms with the spot their title stands at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,108 +37,147 @@ class Identity:
 
 
 def identify(paper: Paper, catalogue: Catalogue, on: date, given: Form | None = None) -> Identity:
-    """Refused: form.unknown, form.ambiguous, form.two."""
-    marked = _marked(paper, catalogue)
+    """Refused: form.unknown, form.unlike, form.ambiguous, form.two."""
+    marked = _marked(paper, catalogue, given)
     if given is not None:
         return _as_given(given, marked, paper, catalogue)
     if marked is not None:
-        return marked
-    return _titled(paper, catalogue, on)
+        return _dated(marked, catalogue, on)
+    form = _titled(paper, catalogue, on)
+    return _dated(Identity(form, "title", trusted=False), catalogue, on)
+
+
+def _dated(identity: Identity, catalogue: Catalogue, on: date) -> Identity:
+    """A form of another edition than that in force on the day is read all the same, and said."""
+    form = identity.form
+    if catalogue.named(_family(form), on) is form:
+        return identity
+    facts = {"edition": form.key.edition, "year": on.year, "title": form.title["zh"]}
+    other = Finding("form.other-edition", Severity.WARNING, facts=facts)
+    return Identity(form, identity.by, identity.trusted, (*identity.findings, other))
 
 
 def _as_given(given: Form, marked: Identity | None, paper: Paper, catalogue: Catalogue) -> Identity:
-    found = marked.form if marked else next(iter(_claims(paper, catalogue)), None)
+    claims = [marked.form] if marked else list(_claims(paper, catalogue))
     trusted = marked is not None and marked.form is given and marked.trusted
     findings: tuple[Finding, ...] = ()
-    if found is not None and found.titles[0] != given.titles[0]:
-        facts = {"given": given.title["zh"], "found": found.title["zh"]}
+    if claims and _family(given) not in map(_family, claims):
+        facts = {"given": given.title["zh"], "found": claims[0].title["zh"]}
         findings = (Finding("form.given-differs", Severity.WARNING, facts=facts),)
     return Identity(given, "given", trusted, findings)
 
 
-def _marked(paper: Paper, catalogue: Catalogue) -> Identity | None:
-    marks = list(dict.fromkeys(paper.marks))
-    if not marks:
-        return None
+# --- by mark
+
+
+def _marked(paper: Paper, catalogue: Catalogue, given: Form | None) -> Identity | None:
     digests = {key_digest(form.key): form for form in catalogue}
-    forms = [catalogue.marks.get(mark) or digests.get(mark.split("_")[2]) for mark in marks]
-    known = [form for form in forms if form is not None]
-    if len({form.key for form in known}) > 1:
+    known: dict[Form, str] = {}
+    for mark in dict.fromkeys(paper.marks):
+        form = catalogue.marks.get(mark) or digests.get(mark.split("_")[2])
+        if form is not None:
+            known.setdefault(form, mark)
+    if len(known) > 1 and given is None:
         raise _refused("form.two", known)
-    if not known:
+    form = given if given in known else next(iter(known), None)
+    if form is None:
         return None
-    if marks[0] in catalogue.marks:
-        return Identity(known[0], "anchor", trusted=True)
-    other = Finding("form.other-blank", Severity.WARNING, facts={"title": known[0].title["zh"]})
-    return Identity(known[0], "anchor", trusted=False, findings=(other,))
+    if known[form] in catalogue.marks:
+        return Identity(form, "anchor", trusted=True)
+    other = Finding("form.other-blank", Severity.WARNING, facts={"title": form.title["zh"]})
+    return Identity(form, "anchor", trusted=False, findings=(other,))
 
 
-def _titled(paper: Paper, catalogue: Catalogue, on: date) -> Identity:
+# --- by title
+
+
+def _titled(paper: Paper, catalogue: Catalogue, on: date) -> Form:
     claims = _claims(paper, catalogue)
     if not claims:
         raise _unknown(paper, catalogue)
-    titles = {form.titles[0] for form in claims}
-    if len(claims) > 1 and len(titles) > 1:
-        claims = _by_labels(claims, paper)
-    if len({form.titles[0] for form in claims}) > 1:
-        raise _refused("form.two", claims)
-    return Identity(_edition(claims, on), "title", trusted=False)
+    families: dict[str, Form] = {}
+    for name in dict.fromkeys(map(_family, claims)):
+        editions = [form for form in claims if _family(form) == name]
+        families[name] = _edition(editions, paper, catalogue.named(name, on))
+    forms = list(families.values())
+    return forms[0] if len(forms) == 1 else _one_of(forms, claims, paper, catalogue)
 
 
-def _claims(paper: Paper, catalogue: Catalogue) -> list[Form]:
-    """Forms whose title is on the paper; a title inside a longer one there does not count."""
-    texts = [bare(text) for text in _title_texts(paper)]
-    found: dict[Form, int] = {}
-    for form in catalogue:
-        lengths = [
-            len(bare(title)) for title in form.titles if any(_has(t, bare(title)) for t in texts)
-        ]
-        if lengths:
-            found[form] = max(lengths)
-    names = {form: [bare(title) for title in form.titles] for form in found}
-    return [
-        form
-        for form, length in found.items()
-        if not any(
-            other is not form and found[other] > length and _inside(names[form], names[other])
-            for other in found
-        )
+def _one_of(forms: list[Form], claims: Claims, paper: Paper, catalogue: Catalogue) -> Form:
+    """Of several forms whose titles are there: the only one of the region named on the paper, or
+    the one whose labels are there, by a clear margin."""
+    there = [form for form in forms if overlap(form, paper) >= _ENOUGH]
+    if len({claims[form].number for form in there}) > 1:
+        raise _refused("form.two", there, claims)
+    local = [form for form in forms if _is_named(form, paper, catalogue)]
+    if len(local) == 1:
+        return local[0]
+    scored = sorted(((overlap(form, paper), form) for form in forms), key=lambda p: -p[0])
+    if scored[0][0] > scored[1][0] + _MARGIN:
+        return scored[0][1]
+    raise _refused("form.ambiguous", forms, claims)
+
+
+def _is_named(form: Form, paper: Paper, catalogue: Catalogue) -> bool:
+    region = catalogue.regulation_of(form).name["zh"].rstrip("省市区县")
+    return any(region in text for text in paper.texts())
+
+
+def _claims(paper: Paper, catalogue: Catalogue) -> Claims:
+    """Forms whose title is on the paper. A title inside a longer one there does not count."""
+    heads = list(_heads(paper))
+    hits = [
+        (form, len(title), head)
+        for form in catalogue
+        for title in map(bare, form.titles)
+        for head in heads
+        if _stands_in(title, head.words)
     ]
+    longest: dict[int, int] = {}
+    for _, length, head in hits:
+        for number in head.covers:
+            longest[number] = max(length, longest.get(number, 0))
+    claims: dict[Form, Spot] = {}
+    for form, length, head in hits:
+        if all(length == longest[number] for number in head.covers):
+            claims.setdefault(form, head.spot)
+    return claims
 
 
-def _title_texts(paper: Paper) -> Iterator[str]:
-    """Texts short enough to be a title, and each two neighbours together: titles are broken."""
-    short = [text for text in paper.texts() if 1 < len(text) <= 80]
-    yield from short
-    yield from (one + other for one, other in pairwise(short[:40]))
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Words that may be a title, and the numbers of the spots they stand in."""
+
+    words: str
+    spot: Spot
+    covers: tuple[int, ...]
 
 
-def _inside(names: Sequence[str], others: Sequence[str]) -> bool:
-    return any(name != other and name in other for name in names for other in others)
+def _heads(paper: Paper) -> Iterator[_Head]:
+    """Texts short enough to be a title; then each with the next one: titles are broken in two."""
+    spots = [spot for spot in Sheet(paper).spots if 1 < len(spot.text) <= _LONGEST_TITLE]
+    yield from (_Head(bare(spot.text), spot, (spot.number,)) for spot in spots)
+    for one, other in pairwise(spots[:_FIRST]):
+        yield _Head(bare(one.text + other.text), one, (one.number, other.number))
 
 
-def _has(text: str, title: str) -> bool:
-    """A title stands in its line with little else (a year, an attachment number)."""
-    return title in text and len(text) <= len(title) + 14 and "《" + title not in text
+def _stands_in(title: str, words: str) -> bool:
+    return title in words and len(words) <= len(title) + _BESIDE_TITLE and "《" + title not in words
 
 
-def _by_labels(claims: Sequence[Form], paper: Paper) -> list[Form]:
-    """Of forms with a common title, the one whose labels are there, by a clear margin."""
-    scored = sorted(((overlap(form, paper), form) for form in claims), key=lambda p: -p[0])
-    (best, form), (second, _) = scored[0], scored[1]
-    return [form] if best > second + 0.15 else list(claims)
+def _edition(editions: Sequence[Form], paper: Paper, in_force: Form | None) -> Form:
+    """The edition whose labels are there; that in force where several have as many."""
+    return max(editions, key=lambda form: (overlap(form, paper), form is in_force))
 
 
 def overlap(form: Form, paper: Paper) -> float:
-    """The share of the form's labels that stand on the paper."""
+    """The share of the form's labels and of its headings of answers that stand on the paper."""
     there = {name for text in paper.texts() for name in (bare(text), without_hint(text))}
-    labels = guide_to(form).labels
-    return sum(bool(label.names & there) for label in labels) / max(len(labels), 1)
-
-
-def _edition(forms: Sequence[Form], on: date) -> Form:
-    known = [f for f in forms if not f.key.edition.isdigit() or f.key.edition <= str(on.year)]
-    return max(known or forms, key=lambda form: form.key.edition)
+    there |= {bare(unnumbered(text)) for text in paper.texts()}
+    guide = guide_to(form)
+    wanted = [label.names for label in guide.labels]
+    wanted += [frozenset({bare(unnumbered(a.heading))}) for a in guide.answers]
+    return sum(bool(names & there) for names in wanted) / max(len(wanted), 1)
 
 
 def _unknown(paper: Paper, catalogue: Catalogue) -> Refused:
@@ -136,10 +186,19 @@ def _unknown(paper: Paper, catalogue: Catalogue) -> Refused:
     return _refused("form.unlike" if near else "form.unknown", near)
 
 
-def _refused(code: str, forms: Iterable[Form]) -> Refused:
+def _family(form: Form) -> str:
+    """The form whatever its edition."""
+    return f"{form.key.jurisdiction}/{form.key.name}"
+
+
+def _refused(code: str, forms: Iterable[Form], claims: Claims | None = None) -> Refused:
     listed = list(dict.fromkeys(forms))
+    places = [claims[form].what.place.text for form in listed] if claims else [""] * len(listed)
     facts = {
-        "forms": "、".join(f"《{form.title['zh']}》" for form in listed),
+        "forms": "、".join(
+            f"《{form.title['zh']}》" + (f"（{place}）" if place else "")
+            for form, place in zip(listed, places, strict=True)
+        ),
         "names": " ".join(str(form.key) for form in listed),
     }
     return Refused(Finding(code, facts=facts))

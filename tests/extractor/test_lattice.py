@@ -45,8 +45,7 @@ def found(across: Sequence[Rule], down: Sequence[Rule]) -> list[set[Span]]:
 
 @st.composite
 def layouts(draw: st.DrawFn) -> list[Span]:
-    """A table with merged cells. Two rows or columns are never merged all along: no line would
-    then tell them apart."""
+    """A table with merged cells."""
     rows, columns = draw(st.integers(2, 7)), draw(st.integers(2, 6))
     taken: set[tuple[int, int]] = set()
     spans: list[Span] = []
@@ -64,7 +63,7 @@ def layouts(draw: st.DrawFn) -> list[Span]:
 
 
 def told_apart(spans: Sequence[Span]) -> bool:
-    """Does a line start at every row and column?"""
+    """Does a line start at every row and column? Where not, nobody could see that there are two."""
     rows = {s.row for s in spans} | {s.row + s.rows for s in spans}
     columns = {s.column for s in spans} | {s.column + s.columns for s in spans}
     return len(rows) == max(rows) + 1 and len(columns) == max(columns) + 1
