@@ -6,7 +6,8 @@ and started again, it goes on: numbers are kept in the database, finished chunks
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,8 @@ from records import Finding, Regulation, Report, Severity
 from records.document import Document, check_row
 
 CHUNK = 250
+CONVERTERS = 2
+"""LibreOffice processes at a time; two fill two cores."""
 Progress = Callable[[int, int], None]
 
 
@@ -89,10 +92,9 @@ def issue(document: Document, rows: Sequence[Mapping[str, Any]], press: Press) -
     job = Job(document, compile_template(content), prints, press)
     ready = [item for item in items if item.state == "ready"]
     done: dict[int, Item] = {}
-    for start in range(0, len(ready), CHUNK):
-        for item in _chunk(job, ready[start : start + CHUNK]):
-            done[item.position] = item
-        press.progress(min(start + CHUNK, len(ready)), len(ready))
+    for ended in _chunks(job, ready):
+        done |= {item.position: item for item in ended}
+        press.progress(len(done), len(ready))
     ended = tuple(done.get(item.position, item) for item in items)
     return _delivered(Batch(document, ended, template_report), press)
 
@@ -190,20 +192,59 @@ def _checked(document: Document, rows: Sequence[Mapping[str, Any]], press: Press
 # --- filling, converting, reading back
 
 
-def _chunk(job: Job, items: Sequence[Item]) -> list[Item]:
+def _chunks(job: Job, items: Sequence[Item]) -> Iterator[list[Item]]:
+    """Chunk after chunk, in order; while one is taken apart here, the next are being converted by
+    LibreOffice."""
+    if not job.press.pdf:
+        yield [_as_word(job, item) for item in items]
+        return
+    parts = [Chunk.of(job, items[n : n + CHUNK]) for n in range(0, len(items), CHUNK)]
+    with ThreadPoolExecutor(CONVERTERS) as pool:
+        ahead = [pool.submit(_printed, job, part) for part in parts[:CONVERTERS]]
+        for number, part in enumerate(parts):
+            made = ahead[number].result()
+            following = parts[number + CONVERTERS : number + CONVERTERS + 1]
+            ahead += [pool.submit(_printed, job, later) for later in following]
+            yield _finished(job, part, made)
+            ahead[number] = Future()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Some rows to be converted together; `ledger` is where it is noted that they are done."""
+
+    items: tuple[Item, ...]
+    shown: tuple[dict[str, Any], ...]
+    ledger: Path
+
+    @classmethod
+    def of(cls, job: Job, items: Sequence[Item]) -> "Chunk":
+        shown = tuple(job.document.shown(item.row) for item in items)
+        ledger = job.press.folder / "work" / f"{_digest(job.template, shown)}.json"
+        return cls(tuple(items), shown, ledger)
+
+
+def _printed(job: Job, chunk: Chunk) -> bytes | None:
+    """The chunk as one PDF; None where it was done before, or could not be converted."""
+    if chunk.ledger.exists():
+        return None
+    content = merged(job.template, chunk.shown)
+    return job.press.office.convert([content], "docx", "pdf", 60 + len(chunk.items))[0]
+
+
+def _finished(job: Job, chunk: Chunk, made: bytes | None) -> list[Item]:
     """A chunk that was finished before is taken as it is; one that fails is halved, so that the row
     that breaks it is found and the others are not lost."""
-    if not job.press.pdf:
-        return [_as_word(job, item) for item in items]
-    shown = [job.document.shown(item.row) for item in items]
-    ledger = job.press.folder / "work" / f"{_digest(job.template, shown)}.json"
-    if ledger.exists():
-        ended = _resumed(items, json.loads(ledger.read_text(encoding="utf-8")), job.press)
+    if chunk.ledger.exists():
+        files = json.loads(chunk.ledger.read_text(encoding="utf-8"))
+        ended = _resumed(chunk.items, files, job.press)
         if ended is not None:
             return ended
-    made = _printed(job.template, shown, job.press.office)
+        chunk.ledger.unlink()
+        made = _printed(job, chunk)
     if made is None:
-        return _halved(job, items)
+        return _halved(job, chunk.items)
+    items, shown, ledger = chunk.items, chunk.shown, chunk.ledger
     cuts = _cut(made, len(items), job.document)
     ended = [_ended(job, *one) for one in zip(items, shown, cuts, strict=True)]
     files = [item.file for item in ended]
@@ -229,18 +270,14 @@ def _resumed(items: Sequence[Item], files: Sequence[str], press: Press) -> list[
     ]
 
 
-def _printed(template: Template, shown: Sequence[Any], office: Office) -> bytes | None:
-    made = office.convert([merged(template, list(shown))], "docx", "pdf", 60 + len(shown))
-    return made[0]
-
-
 def _halved(job: Job, items: Sequence[Item]) -> list[Item]:
     if len(items) == 1:
         item = items[0]
         failed = (Finding("office.failed", facts={"kind": "docx"}),)
         return [Item(item.position, item.row, "failed", item.number, findings=failed)]
     middle = len(items) // 2
-    return [*_chunk(job, items[:middle]), *_chunk(job, items[middle:])]
+    halves = [Chunk.of(job, part) for part in (items[:middle], items[middle:])]
+    return [item for half in halves for item in _finished(job, half, _printed(job, half))]
 
 
 def _cut(made: bytes, count: int, document: Document) -> list[tuple[int, bytes]]:
