@@ -53,11 +53,11 @@ def _read_as(
         *_left_over(location),
         *_stamps(form),
     ]
-    report = Report.of(in_order(findings, paper))
+    report = Report.of(_in_order(findings, paper))
     return Extraction(sha256, form.key, identity.by, readings, data, report)
 
 
-def in_order(findings: Iterable[Finding], paper: Paper) -> list[Finding]:
+def _in_order(findings: Iterable[Finding], paper: Paper) -> list[Finding]:
     """What is said of the file as a whole, then what has a place, as one reads down the paper."""
     spots = [
         spot.place
@@ -70,12 +70,12 @@ def in_order(findings: Iterable[Finding], paper: Paper) -> list[Finding]:
 
 def _placed(report: Report, unread: Iterable[Finding], location: Location) -> Iterator[Finding]:
     """Each finding with its place; what is unreadable is not also told by the schema."""
-    places = {one.pointer: one.place for one in location.located}
+    places = {**location.lists, **{one.pointer: one.place for one in location.located}}
     said = {finding.pointer for finding in unread}
     for finding in report:
         if finding.code.startswith("value.") and finding.pointer in said:
             continue
-        yield replace(finding, place=_place_of(finding, {**location.lists, **places}))
+        yield replace(finding, place=_place_of(finding, places))
 
 
 def _place_of(finding: Finding, places: Mapping[str, Place]) -> Place | None:

@@ -62,6 +62,14 @@ class Guide:
             or (len(words) >= _PROSE and words in self.prose)
         )
 
+    def is_title(self, words: str) -> bool:
+        """Do these bare words hold the title, or a piece of it as it is broken over lines?"""
+        titles = map(bare, self.form.titles)
+        return any(
+            title in words or (len(words) > 1 and title.startswith(words)) or title.endswith(words)
+            for title in titles
+        )
+
     def after(self, answer: Answer) -> "Sequel":
         """What may stand below a long answer."""
         blocks = self.form.layout.blocks

@@ -16,6 +16,7 @@ from extractor.paper import Cell, Line, Paper
 from extractor.reading import Located
 from extractor.sentences import sentence
 from extractor.spots import Found, Sheet, Spot, matched
+from extractor.words import bare
 from records import Answer, Form, Place, Slot, Table, Text
 from records.form import slot_anchor
 
@@ -128,12 +129,13 @@ class _Search:
         self.absent.extend(self.guide.form.label(slot.pointer) for slot in slots)
 
     def unclaimed(self, located: Iterable[Located]) -> Iterator[Spot]:
-        """Cells with words that neither the form printed nor a slot took."""
+        """Words that neither the form printed nor a slot took."""
         claimed = {id(one.source) for one in located if one.source is not None} | self._claimed
         for spot in self.sheet.spots:
-            if spot.grid < 0 or not spot.text or id(spot.what) in claimed:
+            words = bare(spot.text)
+            if not words or id(spot.what) in claimed or words.isdecimal():
                 continue
-            if not self.guide.is_printed(spot.text) and not spot.text.strip().isdecimal():
+            if not self.guide.is_printed(spot.text) and not self.guide.is_title(words):
                 yield spot
 
 

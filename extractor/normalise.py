@@ -1,36 +1,53 @@
 """From what was written to the one form we keep. What cannot be understood is kept as written, and
 said."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extractor.reading import Located, Reading
 from records import Finding, Form
-from records.kinds import Unreadable, is_blank, kind_of
+from records.kinds import Kind, Unreadable, is_blank, kind_of
 from records.pointer import put
+
+_HINT = re.compile(r"[（(【\[](必填|选填|可填|请|如|例|填写|限|不超过)[^（）()【】\[\]]*[)）】\]]")
 
 
 def normalise(
     located: Iterable[Located], form: Form
 ) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
-    """Readings of everything that was filled in, and findings for what could not be understood."""
-    readings: list[Reading] = []
+    """Readings of everything that was filled in, and findings for what could not be understood or
+    was said twice, differently; the first is then kept."""
+    readings: dict[str, Reading] = {}
     findings: list[Finding] = []
     for one in located:
         kind = kind_of(form.subschema(one.slot.pointer))
-        if is_blank(one.raw, kind):
+        if is_blank(one.raw, kind) or _HINT.fullmatch(one.raw.strip()):
             continue
-        try:
-            value = kind.parse(one.raw, one.slot.unit)
-        except Unreadable as unread:
-            value = one.raw
-            facts = {**unread.facts, "raw": one.raw, "reason": unread.reason, "kind": kind.name}
-            facts["example"] = kind.example
+        reading, unread = _read(one, kind)
+        first = readings.setdefault(one.pointer, reading)
+        findings += unread
+        if first.value != reading.value:
+            facts = {"first": first.raw, "second": reading.raw}
             findings.append(
-                Finding("value.unreadable", pointer=one.pointer, place=one.place, facts=facts)
+                Finding("value.twice", pointer=one.pointer, place=one.place, facts=facts)
             )
-        readings.append(Reading(one.pointer, one.raw, one.place, one.by, value))
-    return tuple(readings), tuple(findings)
+    return tuple(readings.values()), tuple(findings)
+
+
+def _read(one: Located, kind: Kind) -> tuple[Reading, list[Finding]]:
+    """The value, or the words themselves and why they are none."""
+    try:
+        value = kind.parse(one.raw, one.slot.unit)
+    except Unreadable as unread:
+        facts = {**unread.facts, **_told(one, kind), "reason": unread.reason}
+        finding = Finding("value.unreadable", pointer=one.pointer, place=one.place, facts=facts)
+        return Reading(one.pointer, one.raw, one.place, one.by, one.raw), [finding]
+    return Reading(one.pointer, one.raw, one.place, one.by, value), []
+
+
+def _told(one: Located, kind: Kind) -> Mapping[str, str]:
+    return {"raw": one.raw, "kind": kind.name, "example": kind.example}
 
 
 def assembled(readings: Iterable[Reading]) -> dict[str, Any]:

@@ -56,5 +56,5 @@ def after_heading(heading: str, text: str) -> str | None:
     if not found:
         return None
     rest = body[found.end() :]
-    parted = not rest or rest[0] in "：:（(【[\n" or found.group()[-1] in "：:"
+    parted = not rest or rest[0] in "：:（(【[\n" or found.group().rstrip()[-1:] in ("：", ":")
     return rest if parted else None

@@ -32,8 +32,9 @@ def font_file(family: str) -> Path | None:
 
 @lru_cache(maxsize=64)
 def _glyphs(path: Path) -> frozenset[int]:
-    font: Any = TTFont(path, fontNumber=0, lazy=True)
-    return frozenset(font.getBestCmap())
+    font: Any
+    with TTFont(path, fontNumber=0, lazy=True) as font:
+        return frozenset(font.getBestCmap())
 
 
 def lacking(text: str, family: str) -> str:

@@ -1,12 +1,13 @@
 """Records invented from a form's schema: every value right, nobody real. For Hypothesis."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
 
-from records import Form
+from records import Answer, Form
 from records.kinds import kind_of, upper_amount
 from records.kinds.china import id_check_digit, uscc_check_sign
 
@@ -25,12 +26,8 @@ def _words(least: int, most: int) -> st.SearchStrategy[str]:
     return st.builds(str.__add__, first, rest)
 
 
-def text(schema: Mapping[str, Any]) -> st.SearchStrategy[str]:
-    return _words(schema.get("minLength", 1), min(schema.get("maxLength", 24), 24))
-
-
 def paragraphs(schema: Mapping[str, Any]) -> st.SearchStrategy[str]:
-    """One to three lines, for slots that stand alone in their cell or under a heading."""
+    """One to three lines, for long answers."""
     most = min(schema.get("maxLength", 90), 90) // 3 - 1
     return st.lists(_words(1, most), min_size=1, max_size=3).map("\n".join)
 
@@ -61,7 +58,6 @@ def _id_number() -> st.SearchStrategy[str]:
 _MOBILE = _digits(4).map("1380000{}".format)
 _YEARS = st.integers(1950, 2099)
 _BY_FORMAT: Mapping[str, Callable[[Mapping[str, Any]], st.SearchStrategy[Any]]] = {
-    "text": text,
     "date": lambda _: _DAYS.map(date.isoformat),
     "month": lambda _: _DAYS.map(lambda day: day.isoformat()[:7]),
     "year": lambda _: _YEARS,
@@ -89,45 +85,52 @@ _BY_TYPE: Mapping[str, Callable[[Mapping[str, Any]], st.SearchStrategy[Any]]] = 
 }
 
 
-def values(schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
-    """Any right value of one leaf of a schema."""
-    if "enum" in schema:
-        return st.sampled_from(schema["enum"])
-    if schema.get("type") == "array":
-        options: list[Any] = schema["items"]["enum"]
-        some = st.sets(st.sampled_from(options), min_size=1)
-        return some.map(lambda chosen: [option for option in options if option in chosen])
-    name = kind_of(schema).name
-    return {**_BY_FORMAT, **_BY_TYPE}[name](schema)
+@dataclass(frozen=True, slots=True)
+class _Inventor:
+    """`long` are the pointers of long answers; `items` and `longest` how many items a list and
+    how many signs a text may have."""
+
+    long: frozenset[str]
+    items: int
+    longest: int
+
+    def object(self, schema: Mapping[str, Any], at: str) -> st.SearchStrategy[dict[str, Any]]:
+        required: list[str] = schema.get("required", [])
+        members = {
+            name: self.member(member, f"{at}/{name}")
+            for name, member in schema["properties"].items()
+        }
+        must = {name: one for name, one in members.items() if name in required}
+        may = {name: one for name, one in members.items() if name not in required}
+        filled = st.fixed_dictionaries(must, optional=may)
+        return filled.map(lambda found: {k: v for k, v in found.items() if v not in ({}, [])})
+
+    def member(self, schema: Mapping[str, Any], at: str) -> st.SearchStrategy[Any]:
+        if "properties" in schema:
+            return self.object(schema, at)
+        if "properties" in schema.get("items", {}):
+            line = self.object(schema["items"], f"{at}/*").filter(bool)
+            return st.lists(line, min_size=schema.get("minItems", 0), max_size=self.items)
+        return paragraphs(schema) if at in self.long else self.value(schema)
+
+    def value(self, schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+        """Any right value of one leaf of a schema."""
+        if "enum" in schema:
+            return st.sampled_from(schema["enum"])
+        if schema.get("type") == "array":
+            options: list[Any] = schema["items"]["enum"]
+            some = st.sets(st.sampled_from(options), min_size=1)
+            return some.map(lambda chosen: [option for option in options if option in chosen])
+        name = kind_of(schema).name
+        if name == "text":
+            most = min(schema.get("maxLength", self.longest), self.longest)
+            return _words(schema.get("minLength", 1), most)
+        return {**_BY_FORMAT, **_BY_TYPE}[name](schema)
 
 
-def records_of(form: Form, items: int = 4) -> st.SearchStrategy[dict[str, Any]]:
-    """Whole records, each optional value there or not; a list has at most so many items. An object
-    or a line in which nothing stands is left out, as it would be on paper."""
-    long = {block.slot.pointer for block in form.layout.blocks if hasattr(block, "slot")}
-    return _object(form.schema, "", long, items).filter(bool)
-
-
-def _object(
-    schema: Mapping[str, Any], at: str, long: set[str], items: int
-) -> st.SearchStrategy[dict[str, Any]]:
-    required: list[str] = schema.get("required", [])
-    members = {
-        name: _member(member, f"{at}/{name}", long, items)
-        for name, member in schema["properties"].items()
-    }
-    must = {name: one for name, one in members.items() if name in required}
-    may = {name: one for name, one in members.items() if name not in required}
-    filled = st.fixed_dictionaries(must, optional=may)
-    return filled.map(lambda found: {k: v for k, v in found.items() if v not in ({}, [])})
-
-
-def _member(
-    schema: Mapping[str, Any], at: str, long: set[str], items: int
-) -> st.SearchStrategy[Any]:
-    if "properties" in schema:
-        return _object(schema, at, long, items)
-    if "properties" in schema.get("items", {}):
-        line = _object(schema["items"], f"{at}/*", long, items).filter(bool)
-        return st.lists(line, min_size=schema.get("minItems", 0), max_size=items)
-    return paragraphs(schema) if at in long else values(schema)
+def records_of(form: Form, items: int = 4, longest: int = 24) -> st.SearchStrategy[dict[str, Any]]:
+    """Whole records, each optional value there or not. An object or a line in which nothing stands
+    is left out, as it would be on paper."""
+    answers = (block for block in form.layout.blocks if isinstance(block, Answer))
+    long = frozenset(block.slot.pointer for block in answers)
+    return _Inventor(long, items, longest).object(form.schema, "").filter(bool)

@@ -79,7 +79,7 @@ class Page:
             else:
                 found.append(Char(chr(code), left - x, y - top, right - x, y - bottom))
         page.close()
-        return found
+        return list(_whole(found)) if any("\ud800" <= c.text <= "\udfff" for c in found) else found
 
     def rules(self) -> tuple[list[Rule], list[Rule]]:
         """Horizontal and vertical ruled lines, drawn as strokes or as thin rectangles."""
@@ -109,6 +109,20 @@ class Page:
         raw = self._page.raw
         count = pdfium.FPDFPage_CountObjects(raw)
         yield from _within(count, partial(pdfium.FPDFPage_GetObject, raw), _UNMOVED, kind)
+
+
+def _whole(chars: Iterable[Char]) -> Iterator[Char]:
+    """pdfium gives a character beyond the first plane as its two halves; a half alone is none."""
+    high: Char | None = None
+    for char in chars:
+        if "\ud800" <= char.text < "\udc00":
+            high = char
+        elif not "\udc00" <= char.text <= "\udfff":
+            yield char
+        elif high is not None:
+            pair = (high.text + char.text).encode("utf-16-le", "surrogatepass")
+            yield high._replace(text=pair.decode("utf-16-le"), right=max(high.right, char.right))
+            high = None
 
 
 def _within(

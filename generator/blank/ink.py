@@ -1,5 +1,6 @@
 """The look of values in PDF fields: words in an embedded font, wrapped and shrunk to their room."""
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ _SIZES = (10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5, 4)
 _LEADING = 1.25
 _INSET = 1.5
 _FONT = "wenshu-values"
+_BEYOND = re.compile(rb"<([0-9A-F]{5,6})>")
 
 
 class Ink:
@@ -71,10 +73,26 @@ class Ink:
             return
         self._canvas.save()
         with pikepdf.open(BytesIO(self._sheets.getvalue())) as sheets:
-            fonts = self._pdf.copy_foreign(sheets.make_indirect(sheets.pages[0].Resources.Font))
+            fonts: Any = self._pdf.copy_foreign(
+                sheets.make_indirect(sheets.pages[0].Resources.Font)
+            )
             for form, page in zip(self._drawn, sheets.pages, strict=True):
                 form.write(page.Contents.read_bytes())
                 form.Resources = Dictionary(Font=fonts)
+            for font in fonts.as_dict().values():
+                _correct(font)
+
+
+def _correct(font: Any) -> None:
+    """reportlab writes characters beyond the first plane as one number, where a PDF has two of 16
+    bits: 𠮷 would be copied and read as another character."""
+    known = font.get("/ToUnicode")
+    if known is not None:
+        known.write(_BEYOND.sub(_in_utf16, known.read_bytes()))
+
+
+def _in_utf16(found: re.Match[bytes]) -> bytes:
+    return b"<" + chr(int(found[1], 16)).encode("utf-16-be").hex().upper().encode() + b">"
 
 
 def _registered(path: Path) -> None:

@@ -130,7 +130,8 @@ def _as_box(widget: Any, planned: _Planned, ink: Ink) -> None:
 def _as_text(widget: Any, planned: _Planned, ink: Ink) -> None:
     room, kind, text = planned.room, planned.kind, planned.text
     tall = room.top - room.bottom > 30
-    widget.DA = String("/Helv 10 Tf 0 g")
+    # Size 0: the viewer shrinks what is typed into a short gap of a line.
+    widget.DA = String("/Helv 0 Tf 0 g" if room.inline else "/Helv 10 Tf 0 g")
     widget.V = String(text)
     if kind.options:
         widget.FT, widget.Ff = Name.Ch, _COMBO

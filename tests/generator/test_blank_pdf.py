@@ -12,7 +12,6 @@ from typing import Any
 import pikepdf
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from extractor import Extraction, extract
 from generator.blank import blank
