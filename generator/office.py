@@ -133,7 +133,7 @@ class Office:
 def _filter(source: str, target: str) -> str:
     if target == "pdf" and source in ("xlsx", "xls", "ods"):
         return "pdf:calc_pdf_Export"
-    return _FILTERS[target]
+    return _FILTERS.get(target, target)
 
 
 def _settle(profile: Path) -> None:

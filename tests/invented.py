@@ -134,3 +134,8 @@ def records_of(form: Form, items: int = 4, longest: int = 24) -> st.SearchStrate
     answers = (block for block in form.layout.blocks if isinstance(block, Answer))
     long = frozenset(block.slot.pointer for block in answers)
     return _Inventor(long, items, longest).object(form.schema, "").filter(bool)
+
+
+def value_of(schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
+    """Any right value of one leaf of a schema."""
+    return _Inventor(frozenset(), 0, 24).value(schema)

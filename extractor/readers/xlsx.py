@@ -149,4 +149,4 @@ def _number(value: int | float, number_format: str) -> str:
         return f"{value:.5E}"
     if float(value).is_integer():
         return str(int(value))
-    return repr(round(value, 10))
+    return f"{value:.10f}".rstrip("0")

@@ -22,7 +22,7 @@ class CreditCode(Plain):
     """统一社会信用代码, GB 32100-2015: 18 of 31 signs, the last a check sign."""
 
     name: str = "cn-uscc"
-    example: str = "12310000425006133D"
+    example: str = "12310000425006133Y"
 
     def parse(self, raw: str, unit: str = "") -> str:
         code = compact(raw).upper().replace("-", "")

@@ -1,0 +1,159 @@
+"""Every kind reads what people write, keeps one form, and shows what it can read again."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from records.kinds import KINDS, Unreadable, fen_of, is_blank, kind_of, ticked, upper_amount
+from records.kinds.china import id_check_digit, uscc_check_sign
+from tests.invented import value_of
+
+_SCHEMAS: dict[str, dict[str, Any]] = {
+    "integer": {"type": "integer"},
+    "number": {"type": "number"},
+    "flag": {"type": "boolean"},
+    "choice": {"type": "string", "enum": ["专职", "兼职"]},
+    "choices": {"type": "array", "items": {"enum": ["信息", "农业", "卫生"]}},
+    **{name: {"format": name, "type": "string"} for name in KINDS},
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "value"),
+    [
+        *[
+            ("date", raw, "2026-01-05")
+            for raw in (
+                "2026年1月5日",
+                "2026-01-05",
+                "2026.1.5",
+                "2026/1/5",
+                "20260105",
+                "二〇二六年一月五日",
+                "二○二六年一月五日",
+                "二零二六年一月五日",
+                "２０２６年１月５日",
+                " 2026 年 1 月 5 日 ",
+                "46027",
+                "2026-01-05 00:00:00",
+            )
+        ],
+        ("date", "二〇一一年四月二十六日", "2011-04-26"),
+        ("month", "１９８５年３月", "1985-03"),
+        ("month", "1985.03", "1985-03"),
+        ("year", "2026年度", 2026),
+        ("money-fen", "１２，０００．００", 1200000),
+        ("money-fen", "¥1,409.50", 140950),
+        ("money-fen", "12.7万", 12700000),
+        ("money-fen", "3.3万元", 3300000),
+        ("money-fen", "壹拾贰万柒仟元整", 12700000),
+        ("money-fen", "33000.500000000004", 3300050),
+        ("money-words", "人民币壹仟肆佰零玖元伍角", "壹仟肆佰零玖元伍角整"),
+        ("money-words", "柒万圆正", "柒万元整"),
+        ("hours", "40学时", 40),
+        ("hours", "24.5", 24.5),
+        ("days", "3天", 3),
+        ("integer", "五十人", 50),
+        ("integer", "50.0", 50),
+        ("percent", "96.67%", 9667),
+        ("percent", "百分之七十", 7000),
+        ("percent", "0.9667", 9667),
+        ("percent", "100％", 10000),
+        ("cn-id", "11010519491231002x", "11010519491231002X"),
+        ("cn-id", "440524188001010014", "440524188001010014"),
+        ("cn-mobile", "+86 138-0000-0001", "13800000001"),
+        ("cn-mobile", "13800000001.0", "13800000001"),
+        ("cn-phone", "０２１－５５５００００１", "021-55500001"),
+        ("cn-phone", "(021)55500001", "021-55500001"),
+        ("doc-number", "威人社发[2019]第044号", "威人社发〔2019〕44号"),
+        ("doc-number", "通政办发﹝2011﹞84号", "通政办发〔2011〕84号"),
+        ("cert-number", "冀高研(2026)第00001号", "冀高研〔2026〕第00001号"),
+        ("flag", "□是 ☑否", False),
+        ("flag", "是", True),
+        ("choice", "□专职　☑兼职", "兼职"),
+        ("choice", "专职□　兼职☑", "兼职"),
+        ("choice", " 专 职 ", "专职"),
+        ("choices", "☑信息 □农业 ☑卫生", ["信息", "卫生"]),
+        ("choices", "卫生、信息", ["信息", "卫生"]),
+    ],
+)
+def test_what_people_write_is_read(kind: str, raw: str, value: object):
+    assert kind_of(_SCHEMAS[kind]).parse(raw) == value
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "reason"),
+    [
+        ("date", "2026年2月30日", "date-impossible"),
+        ("date", "2026年12月", "date"),
+        ("month", "2026年13月", "date-impossible"),
+        ("money-fen", "7.005", "precision"),
+        ("money-fen", "约七万", "number"),
+        ("integer", "2.5", "whole"),
+        ("cn-id", "1.10105E+17", "rounded-id"),
+        ("cn-id", "110105194912310000", "rounded-id"),
+        ("cn-id", "110105194912310021", "check-digit"),
+        ("cn-id", "1101051949123100", "length"),
+        ("cn-uscc", "91350100M000100Y44", "check-digit"),
+        ("choice", "☑专职 ☑兼职", "several-options"),
+        ("choice", "外聘", "option"),
+        ("cn-mobile", "1380000", "mobile"),
+    ],
+)
+def test_what_cannot_be_understood_says_why(kind: str, raw: str, reason: str):
+    with pytest.raises(Unreadable) as told:
+        kind_of(_SCHEMAS[kind]).parse(raw)
+    assert told.value.reason == reason
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [
+        ("date", "　　年　　月　　日"),
+        ("integer", "-"),
+        ("money-fen", "/"),
+        ("hours", "无"),
+        ("choice", "□专职　□兼职"),
+        ("text", "____"),
+        ("text", "  "),
+    ],
+)
+def test_a_placeholder_is_no_value(kind: str, raw: str):
+    assert is_blank(raw, kind_of(_SCHEMAS[kind]))
+
+
+def test_no_is_a_value_of_text():
+    assert not is_blank("无", KINDS["text"])
+
+
+def test_credit_codes_of_villages_and_the_army_are_valid():
+    for body in ("N2370102MF12345678"[:17], "Y1110000MB0001234"[:17], "A1100000MB1234567"[:17]):
+        assert KINDS["cn-uscc"].valid(body + uscc_check_sign(body))
+
+
+@given(st.integers(0, 10**13))
+def test_an_amount_in_words_says_the_same_amount(fen: int):
+    assert fen_of(upper_amount(fen)) == fen
+
+
+@pytest.mark.parametrize("name", sorted(_SCHEMAS))
+def test_what_is_shown_is_read_again(name: str):
+    schema = _SCHEMAS[name]
+    kind = kind_of(schema)
+
+    @given(value_of(schema))
+    def again(value: Any) -> None:
+        assert kind.parse(kind.show(value)) == value
+        assert kind.valid(value)
+
+    if name != "text":
+        again()
+
+
+def test_money_is_shown_in_the_forms_unit():
+    assert KINDS["money-fen"].show(12700000, "万元") == "12.7"
+    assert KINDS["money-fen"].parse("12.7", "万元") == 12700000
+    assert ticked(("甲", "乙"), ("乙",)) == "□甲　☑乙"
+    assert id_check_digit("11010519491231002") == "X"

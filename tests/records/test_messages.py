@@ -1,0 +1,50 @@
+"""The catalogue of findings: one file, both languages, every code used and every entry in use."""
+
+import re
+
+import pytest
+
+from records import Finding
+from records.messages import tell, wording
+from tests.conftest import ROOT
+from tests.findings_page import findings_page
+
+_FAMILIES = "file|form|value|formula|sheet|row|page|label|text|rule|regulation|dossier|office|font"
+_FAMILIES += "|template|glyph|batch|document"
+_CODE = re.compile(rf'"((?:{_FAMILIES})\.[a-z][a-zA-Z-]+)"')
+_MADE_UP = {f"value.{keyword}" for keyword in ("enum", "type", "format", "minLength", "maxLength")}
+_MADE_UP |= {f"value.{keyword}" for keyword in ("minimum", "maximum", "minItems", "uniqueItems")}
+_MADE_UP |= {"value.pattern", "rule"}
+_MADE_UP |= {f"regulation.{s}" for s in ("expired", "presumed-expired", "draft", "not-yet")}
+
+
+def used() -> set[str]:
+    """Codes that stand as literals in the code; those put together from a keyword are listed."""
+    sources = [
+        p
+        for d in ("records", "extractor", "generator", "casework", "api")
+        for p in (ROOT / d).rglob("*.py")
+    ]
+    found = {code for p in sources for code in _CODE.findall(p.read_text("utf-8"))}
+    return {code for code in found if not code.endswith((".docx", ".json"))}
+
+
+def test_every_code_in_use_has_wording():
+    assert used() - set(wording()) == set()
+
+
+def test_every_wording_is_in_use():
+    assert set(wording()) - used() - _MADE_UP == set()
+
+
+@pytest.mark.parametrize("code", sorted(set(wording()) - {"rule"}))
+def test_a_finding_without_its_facts_still_reads_as_a_sentence(code: str):
+    for language in ("zh", "en"):
+        told = tell(Finding(code), language=language)
+        assert "{label" not in told.message and told.title
+        assert told.message and told.remedy
+
+
+def test_the_page_of_findings_is_made_from_the_catalogue():
+    page = ROOT / "docs/findings.md"
+    assert page.read_text("utf-8") == findings_page(), "run: python -m tests.findings_page"
