@@ -44,8 +44,12 @@ def _opened(data: bytes) -> Any:
 def _paper(medium: str, book: Any, names: Names, facts: Any) -> Paper:
     grids: list[Grid] = []
     notes: list[Finding] = []
+    marks = list(names.marks)
     for sheet in book.sheets_metadata:
-        if sheet.name == _MARKS_SHEET or sheet.typ != SheetTypeEnum.WorkSheet:
+        if sheet.name == _MARKS_SHEET:
+            marks += _marks(book.get_sheet_by_name(sheet.name))
+            continue
+        if sheet.typ != SheetTypeEnum.WorkSheet:
             continue
         if sheet.visible != SheetVisibleEnum.Visible:
             place = Place(sheet=sheet.name)
@@ -57,7 +61,13 @@ def _paper(medium: str, book: Any, names: Names, facts: Any) -> Paper:
         notes += reader.notes
         if cells:
             grids.append(Grid(cells))
-    return Paper(medium, tuple(grids), marks=names.marks, notes=tuple(notes))
+    return Paper(medium, tuple(grids), marks=tuple(dict.fromkeys(marks)), notes=tuple(notes))
+
+
+def _marks(sheet: Any) -> list[str]:
+    """The mark in the hidden sheet of a blank we issued; in an .xls it is all that is left."""
+    cells = (str(value) for row in sheet.to_python() for value in row)
+    return [value for value in cells if value.startswith("_wf_")]
 
 
 class _Sheet:
