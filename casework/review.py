@@ -10,6 +10,7 @@ from records import Catalogue, Finding, Form, Place, Severity
 from records.kinds import kind_of
 from records.kinds.date import Date
 from records.messages import label_of, tell
+from records.pointer import parts, pattern
 
 _OUTCOMES = {
     "accepted": ("通过，可以受理", "Accepted"),
@@ -81,10 +82,23 @@ def _where(place: Place | None) -> str:
 
 
 def _values(extraction: Extraction, form: Form, language: str) -> Iterator[Value]:
-    for reading in extraction.readings:
+    order = {slot.pointer: slot.number for slot in form.layout.slots}
+    for reading in sorted(extraction.readings, key=lambda r: _printed_at(r.pointer, order)):
         kind = kind_of(form.subschema(reading.pointer))
         shown = kind.show(reading.value) if kind.valid(reading.value) else reading.raw
         yield Value(label_of(form, reading.pointer, language), shown, reading.place.text)
+
+
+def _printed_at(pointer: str, order: Mapping[str, int]) -> tuple[int, ...]:
+    """Where a value stands on the form: lists line by line, in the place of their first slot."""
+    steps = parts(pointer)
+    lines = [int(step) for step in steps if step.isdigit()]
+    number = order.get(pattern(pointer), 0)
+    if not lines:
+        return (number,)
+    each = pattern(pointer).split("/*")[0] + "/*"
+    first = min(n for at, n in order.items() if at.startswith(each))
+    return (first, *lines, number)
 
 
 def as_json(

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractor.guide import Guide, Label, SlotGuide
+from extractor.labels import Found
 from extractor.mixed import agreement, literals
 from extractor.paper import Cell, Line
-from extractor.spots import Found, Sheet, Spot
+from extractor.spots import Sheet, Spot
 from extractor.words import bare, without_hint
 from records import Place
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extractor.guide import Guide
+from extractor.labels import Found
 from extractor.paper import Cell, Line
-from extractor.spots import Found, Sheet
+from extractor.spots import Sheet
 from records import LayoutCell, Table
 from records.form import slot_anchor
 

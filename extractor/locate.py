@@ -10,12 +10,13 @@ from extractor.beside import Beside, Value
 from extractor.columns import columns_of
 from extractor.fields import from_fields
 from extractor.guide import Guide, SlotGuide, guide_to, slot_of
+from extractor.labels import Found, matched
 from extractor.lists import items
 from extractor.mixed import taken_apart
 from extractor.paper import Cell, Line, Paper
 from extractor.reading import Located
 from extractor.sentences import sentence
-from extractor.spots import Found, Sheet, Spot, matched
+from extractor.spots import Sheet, Spot
 from extractor.words import bare
 from records import Answer, Form, Place, Slot, Table, Text
 from records.form import slot_anchor

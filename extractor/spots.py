@@ -1,11 +1,9 @@
-"""The paper as one sequence of spots (cells and lines), and the printed labels found among them."""
+"""The paper as one sequence of spots (cells and lines), made ready to be searched."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.guide import Label
 from extractor.paper import Cell, Grid, Line, Paper
-from extractor.words import bare, without_hint
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,10 +17,6 @@ class Spot:
     @property
     def text(self) -> str:
         return self.what.text
-
-
-Found = Mapping[int, Spot]
-"""A label's number in the guide to the spot it is printed at."""
 
 
 class Sheet:
@@ -78,69 +72,3 @@ def _rows(grid: Grid) -> dict[int, list[Cell]]:
     for cell in grid.cells:
         rows.setdefault(cell.row, []).append(cell)
     return {row: sorted(cells, key=lambda c: c.column) for row, cells in rows.items()}
-
-
-def matched(labels: Sequence[Label], sheet: Sheet) -> Found:
-    """Each label (by number) with the spot it is printed at.
-
-    The two sequences are aligned in reading order, so that of two cells 姓名 the first belongs to
-    the first owner; what is left over is matched where only one spot can be meant.
-    """
-    known = {name for label in labels for name in label.names}
-    spots = [s for s in sheet.spots if bare(s.text) in known or without_hint(s.text) in known]
-    pairs = _aligned(labels, spots)
-    found = {labels[i].number: spots[j] for i, j in pairs}
-    taken = {spots[j].number for _, j in pairs}
-    for label in labels:
-        if label.number not in found:
-            free = [s for s in spots if s.number not in taken and _named(label, s)]
-            if len(free) == 1:
-                found[label.number] = free[0]
-                taken.add(free[0].number)
-    return found
-
-
-def _named(label: Label, spot: Spot) -> bool:
-    return bare(spot.text) in label.names or without_hint(spot.text) in label.names
-
-
-def _aligned(labels: Sequence[Label], spots: Sequence[Spot]) -> list[tuple[int, int]]:
-    """The heaviest common subsequence, the earliest one where there are several."""
-    weight = _weights(labels, spots)
-    best = _best(weight, len(labels), len(spots))
-    pairs: list[tuple[int, int]] = []
-    i = j = 0
-    while i < len(labels) and j < len(spots):
-        if weight[i][j] and best[i][j] == best[i + 1][j + 1] + weight[i][j]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif best[i + 1][j] >= best[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return pairs
-
-
-def _weights(labels: Sequence[Label], spots: Sequence[Spot]) -> list[list[int]]:
-    """0 where label and spot differ. A label that stands once in the form and once on the paper
-    leads those that stand in many places."""
-    same = [[_named(label, spot) for spot in spots] for label in labels]
-    ways = [sum(row[j] for row in same) for j in range(len(spots))]
-    return [
-        [
-            (4 if sum(row) == 1 and ways[j] == 1 else 1) if equal else 0
-            for j, equal in enumerate(row)
-        ]
-        for row in same
-    ]
-
-
-def _best(weight: list[list[int]], height: int, width: int) -> list[list[int]]:
-    """The most that can be matched from each pair of positions on."""
-    best = [[0] * (width + 1) for _ in range(height + 1)]
-    for i in range(height - 1, -1, -1):
-        row, below, weights = best[i], best[i + 1], weight[i]
-        for j in range(width - 1, -1, -1):
-            both = below[j + 1] + weights[j] if weights[j] else 0
-            row[j] = max(both, below[j], row[j + 1])
-    return best

@@ -95,6 +95,9 @@ def label_of(form: Described, pointer: str, language: str = "zh") -> str:
     steps = parts(pointer)
     line = next((n for n, step in enumerate(steps) if step.isdigit()), None)
     name = form.label(pointer, language)
+    if line is None and len(steps) > 2:
+        # one of many alike (a line of a statistics table): say which
+        return f"{form.label('/' + '/'.join(steps[:-1]), language)}：{name}"
     if line is None or line == len(steps) - 1:
         return name
     group = form.label("/" + "/".join(steps[:line]), language)

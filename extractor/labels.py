@@ -1,0 +1,134 @@
+"""Which spot of the paper is which label of the form?
+
+Where one spot can be meant, that; then the labels of the same row, in that row; what is left is
+aligned in reading order, so that of two cells 姓名 the first belongs to the first owner.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from extractor.guide import Label
+from extractor.paper import Cell
+from extractor.spots import Sheet, Spot
+from extractor.words import bare, without_hint
+
+Found = Mapping[int, Spot]
+"""A label's number in the guide to the spot it is printed at."""
+
+_SURE, _LIKELY = 4, 1
+
+
+def matched(labels: Sequence[Label], sheet: Sheet) -> Found:
+    """Each label that is on the paper, with its spot."""
+    known = {name for label in labels for name in label.names}
+    spots = [s for s in sheet.spots if bare(s.text) in known or without_hint(s.text) in known]
+    sure = _unique(labels, spots)
+    sure |= _in_rows(labels, spots, sure)
+    found = {**_aligned(labels, spots, sure), **sure}
+    return {**_left_over(labels, spots, found), **found}
+
+
+def _named(label: Label, spot: Spot) -> bool:
+    return bare(spot.text) in label.names or without_hint(spot.text) in label.names
+
+
+def _unique(labels: Sequence[Label], spots: Sequence[Spot]) -> dict[int, Spot]:
+    """Labels that stand once in the form and once on the paper."""
+    pairs = [(label, spot) for label in labels for spot in spots if _named(label, spot)]
+    of_label = Counter(label.number for label, _ in pairs)
+    of_spot = Counter(spot.number for _, spot in pairs)
+    return {
+        label.number: spot
+        for label, spot in pairs
+        if of_label[label.number] == 1 and of_spot[spot.number] == 1
+    }
+
+
+def _in_rows(
+    labels: Sequence[Label], spots: Sequence[Spot], sure: Mapping[int, Spot]
+) -> dict[int, Spot]:
+    """Labels in the row of a label that is sure already: 姓名 beside 负责人."""
+    rows: dict[tuple[int, str, int], list[Label]] = {}
+    for label in labels:
+        rows.setdefault((label.table, label.part, label.cell.row), []).append(label)
+    found: dict[int, Spot] = {}
+    for row in rows.values():
+        there = {_row_of(sure[label.number]) for label in row if label.number in sure}
+        if len(there) == 1:
+            in_row = [spot for spot in spots if _row_of(spot) in there]
+            found |= _in_row([label for label in row if label.number not in sure], in_row)
+    return found
+
+
+def _row_of(spot: Spot) -> tuple[int, int]:
+    return spot.grid, spot.what.row if isinstance(spot.what, Cell) else spot.number
+
+
+def _in_row(labels: Sequence[Label], spots: Sequence[Spot]) -> dict[int, Spot]:
+    """Of several of one name, the first the first; nothing where there are not as many."""
+    found: dict[int, Spot] = {}
+    for label in labels:
+        alike = [other for other in labels if other.names & label.names]
+        named = [spot for spot in spots if _named(label, spot)]
+        if len(named) == len(alike):
+            found[label.number] = named[alike.index(label)]
+    return found
+
+
+def _aligned(
+    labels: Sequence[Label], spots: Sequence[Spot], sure: Mapping[int, Spot]
+) -> dict[int, Spot]:
+    """The heaviest common subsequence of the two, the earliest one where there are several."""
+    weight = _weights(labels, spots, sure)
+    best = _best(weight, len(labels), len(spots))
+    found: dict[int, Spot] = {}
+    i = j = 0
+    while i < len(labels) and j < len(spots):
+        if weight[i][j] and best[i][j] == best[i + 1][j + 1] + weight[i][j]:
+            found[labels[i].number] = spots[j]
+            i, j = i + 1, j + 1
+        elif best[i + 1][j] >= best[i][j + 1]:
+            i += 1
+        else:
+            j += 1
+    return found
+
+
+def _weights(
+    labels: Sequence[Label], spots: Sequence[Spot], sure: Mapping[int, Spot]
+) -> list[list[int]]:
+    """0 where label and spot do not belong together; pairs that are sure lead the others."""
+    taken = {spot.number for spot in sure.values()}
+
+    def weight(label: Label, spot: Spot) -> int:
+        if label.number in sure:
+            return _SURE if sure[label.number] is spot else 0
+        return _LIKELY if spot.number not in taken and _named(label, spot) else 0
+
+    return [[weight(label, spot) for spot in spots] for label in labels]
+
+
+def _best(weight: list[list[int]], height: int, width: int) -> list[list[int]]:
+    """The most that can be matched from each pair of positions on."""
+    best = [[0] * (width + 1) for _ in range(height + 1)]
+    for i in range(height - 1, -1, -1):
+        row, below, weights = best[i], best[i + 1], weight[i]
+        for j in range(width - 1, -1, -1):
+            both = below[j + 1] + weights[j] if weights[j] else 0
+            row[j] = max(both, below[j], row[j + 1])
+    return best
+
+
+def _left_over(
+    labels: Sequence[Label], spots: Sequence[Spot], found: Mapping[int, Spot]
+) -> dict[int, Spot]:
+    """Labels out of order, where only one spot is left that can be meant."""
+    taken = {spot.number for spot in found.values()}
+    more: dict[int, Spot] = {}
+    for label in labels:
+        if label.number not in found:
+            free = [s for s in spots if s.number not in taken and _named(label, s)]
+            if len(free) == 1:
+                more[label.number] = free[0]
+                taken.add(free[0].number)
+    return more

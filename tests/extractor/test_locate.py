@@ -1,0 +1,175 @@
+"""Where single values stand: beside, across, below and behind their labels; in sentences; at their
+anchors."""
+
+from dataclasses import replace
+
+import pytest
+
+from extractor.guide import guide_to
+from extractor.labels import matched
+from extractor.spots import Sheet
+from records import Form
+from tests.extractor.papers import located, paper, read
+
+BASE = [
+    ["统一社会信用代码", "12310000425006133D", "单位性质", "□高等院校　☑企业"],
+    ["培训领域", "☑信息　□农业　☑卫生", "<", "<"],
+    ["负责人", "姓名", "张三", "13800000001"],
+    ["联系人", "姓名", "李四", "13800000002"],
+    ["是否远程教育", "否", "教室面积", "120.5平方米"],
+]
+RATINGS = [
+    ["序号", "指标", "满意", "一般", "不满意"],
+    ["1", "选题针对性", "30", "10", "0"],
+    ["2", "师资水平", "35", "5", "0"],
+]
+
+
+def test_values_stand_to_the_right_of_their_labels(form: Form):
+    data = read(form, BASE)
+    assert data["uscc"] == "12310000425006133D"
+    assert (data["kind"], data["fields"]) == ("企业", ["信息", "卫生"])
+    assert (data["distance"], data["area"]) == (False, 120.5)
+
+
+def test_one_label_of_two_owners_is_told_apart_by_what_stands_beside_it(form: Form):
+    data = read(form, BASE)
+    assert data["head"] == {"name": "张三", "mobile": "13800000001"}
+    assert data["contact"] == {"name": "李四", "mobile": "13800000002"}
+
+
+def test_rows_in_another_order_are_found_all_the_same(form: Form):
+    assert read(form, [BASE[3], BASE[4], BASE[2], BASE[1], BASE[0]]) == read(form, BASE)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "统 一 社 会 信 用 代 码",
+        "统一社会信用代码：",
+        "*统一社会信用代码*",
+        "统一社会信用代码（18位）",
+    ],
+)
+def test_a_label_is_known_by_other_spaces_marks_and_hints(form: Form, label: str):
+    assert read(form, [[label, "12310000425006133D"]])["uscc"] == "12310000425006133D"
+
+
+def test_a_label_is_known_by_its_synonyms_but_not_by_the_name_of_another_label(form: Form):
+    names = {"统一社会信用代码": ("信用代码", "单位性质"), "单位性质": ("类型",)}
+    renamed = replace(form, synonyms=names)
+    rows = [["信用代码", "12310000425006133D", "类型", "企业"]]
+    assert read(renamed, rows) == {"uscc": "12310000425006133D", "kind": "企业"}
+    assert read(renamed, [["单位性质", "企业"]]) == {"kind": "企业"}
+
+
+def test_an_empty_cell_is_empty_and_not_the_next_label(form: Form):
+    found = located(
+        form, [["统一社会信用代码", "~", "单位性质", "企业"], ["教室面积", "", "~", "~"]]
+    )
+    raws = {one.pointer: one.raw for one in found.located}
+    assert (raws["/uscc"], raws["/kind"], raws["/area"]) == ("", "企业", "")
+
+
+def test_of_two_values_behind_one_label_the_first_may_be_empty(form: Form):
+    data = read(form, [["负责人", "姓名", "~", "13800000001"]])
+    assert data["head"] == {"mobile": "13800000001"}
+
+
+def test_a_value_may_stand_below_its_label(form: Form):
+    pasted = [
+        ["统一社会信用代码", "单位性质", "教室面积"],
+        ["12310000425006133D", "企业", "50平方米"],
+    ]
+    assert read(form, pasted) == {"uscc": "12310000425006133D", "kind": "企业", "area": 50}
+
+
+@pytest.mark.parametrize(
+    "block", ["统一社会信用代码：12310000425006133D", [["统一社会信用代码:\n 12310000425006133D"]]]
+)
+def test_label_and_value_may_share_a_line_or_cell(form: Form, block: str):
+    data = read(form, "单位情况", block)
+    assert data.get("uscc") == ("12310000425006133D" if isinstance(block, str) else None)
+
+
+def test_several_labels_with_their_values_may_be_packed_into_one_cell(form: Form):
+    data = read(form, [["统一社会信用代码：12310000425006133D\n单位性质：企业"]])
+    assert data == {"uscc": "12310000425006133D", "kind": "企业"}
+
+
+def test_a_matrix_is_read_where_row_and_column_cross(form: Form):
+    wider = [[row[0], row[1], "备用", *row[2:]] for row in RATINGS]
+    for table in (RATINGS, wider):
+        topic = read(form, table)["ratings"]["topic"]
+        assert topic == {"good": 30, "fair": 10, "poor": 0}
+
+
+def test_an_empty_cell_of_a_matrix_does_not_shift_its_row(form: Form):
+    table = [RATINGS[0], ["1", "选题针对性", "~", "10", "~"], RATINGS[2]]
+    assert read(form, table)["ratings"]["topic"] == {"fair": 10}
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ["填报单位：样例测试学院　　填报日期：2026年1月5日"],
+        ["填报单位:样例测试学院", "填报日期：2026年1月5日"],
+        [[["填报单位：样例测试学院", "填报日期：2026年1月5日"]]],
+        [[["填报单位：", "样例测试学院", "填报日期：", "2026年1月5日"]]],
+    ],
+)
+def test_a_sentence_may_be_put_on_several_lines_or_into_cells(form: Form, blocks: list[str]):
+    assert read(form, *blocks) == {"name": "样例测试学院", "filled_on": "2026-01-05"}
+
+
+@pytest.mark.parametrize(
+    "opinion",
+    [
+        "同意推荐\n负责人（签字）：李四　　（盖章）\n2026年2月1日",
+        "同意推荐\n负责人(签字): 李四 (盖 章)\n2026年2月1日",
+        "同意推荐　负责人（签字）：李四（盖章）　2026年2月1日",
+    ],
+)
+def test_words_and_values_in_one_cell_are_taken_apart(form: Form, opinion: str):
+    data = read(form, [["推荐意见", opinion]])
+    assert data["opinion"] == {"text": "同意推荐", "signer": "李四", "date": "2026-02-01"}
+
+
+def test_printed_words_without_values_are_empty(form: Form):
+    blank = "\n负责人（签字）：　　　　（盖章）\n　　年　　月　　日"
+    assert read(form, [["推荐意见", blank]], "填报单位：　　填报日期：　　年　　月　　日") == {}
+
+
+def test_an_anchor_leads_whatever_the_words_round_it_say(form: Form):
+    pasted = [["信用代码（新）", "12310000425006133D@2"]]
+    assert read(form, pasted, trusted=True) == {"uscc": "12310000425006133D"}
+    assert read(form, pasted, trusted=False) == {}
+
+
+def test_what_lost_its_anchor_is_found_by_its_label(form: Form):
+    found = located(form, [["教室面积", "80平方米"], ["单位性质", "企业@3"]], trusted=True)
+    by = {one.pointer: one.by for one in found.located if one.raw}
+    assert by == {"/area": "label", "/kind": "anchor"}
+
+
+def test_labels_that_are_not_on_the_paper_are_told(form: Form):
+    assert "统一社会信用代码" in located(form, BASE[1:]).absent
+    assert "统一社会信用代码" not in located(form, BASE).absent
+
+
+def test_words_that_belong_to_nothing_are_told_once_each(form: Form):
+    found = located(
+        form, "另附说明两页", [*BASE, ["紧急联系人", "王五", "", ""]], "注：本表一式两份。"
+    )
+    assert [spot.text for spot in found.unclaimed] == ["另附说明两页", "紧急联系人", "王五"]
+
+
+def test_a_label_that_stands_once_leads_those_that_stand_often(form: Form):
+    swapped = paper([BASE[3], BASE[2]])
+    found = matched(guide_to(form).labels, Sheet(swapped))
+    rows = {
+        label.cell.label: found[label.number].what.place.row
+        for label in guide_to(form).labels
+        if label.number in found
+    }
+    assert (rows["负责人"], rows["联系人"]) == (2, 1)

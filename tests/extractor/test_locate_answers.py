@@ -1,0 +1,59 @@
+"""Long answers: from their heading, or anchor, down to whatever the form prints next."""
+
+import pytest
+
+from records import Form
+from tests.extractor.papers import located, read
+
+NEXT = [["推荐意见", "同意\n负责人（签字）：　　（盖章）\n2026年2月1日"]]
+HEADING = "二、建设规划（500字以内）"
+
+
+def test_an_answer_is_the_paragraphs_below_its_heading(form: Form):
+    data = read(form, HEADING, "第一年建成。", "", "第二年办班六期。", NEXT)
+    assert data["plan"] == "第一年建成。\n第二年办班六期。"
+    assert data["opinion"]["text"] == "同意"
+
+
+@pytest.mark.parametrize(
+    "heading", ["二、建设规划", "2．建设规划：", "（二） 建 设 规 划（不超过500字）", "建设规划"]
+)
+def test_the_number_and_the_hint_of_a_heading_may_differ(form: Form, heading: str):
+    assert read(form, heading, "第一年建成。", NEXT)["plan"] == "第一年建成。"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "二、建设规划：（500字以内）：\n第一年建成。",
+        "二、建设规划（500字以内）第一年建成。",
+        "二、建设规划\n第一年建成。",
+    ],
+)
+def test_heading_and_answer_may_share_a_cell(form: Form, cell: str):
+    assert read(form, [[cell]], NEXT)["plan"] == "第一年建成。"
+
+
+def test_an_answer_may_stand_beside_its_heading(form: Form):
+    assert read(form, [["建设规划", "第一年建成。"], *NEXT])["plan"] == "第一年建成。"
+
+
+@pytest.mark.parametrize(
+    "line", ["建设规划的总体目标是办好基地。", "一、基本情况良好。", "姓名不限。"]
+)
+def test_a_sentence_that_begins_like_a_heading_is_none(form: Form, line: str):
+    assert read(form, HEADING, line, "第二年办班。", NEXT)["plan"] == f"{line}\n第二年办班。"
+
+
+def test_an_anchored_answer_needs_no_heading(form: Form):
+    data = read(form, "规划", "第一年建成。@24", "第二年办班。", NEXT, trusted=True)
+    assert data["plan"] == "第一年建成。\n第二年办班。"
+
+
+def test_an_answer_ends_at_the_note_below_the_form(form: Form):
+    assert read(form, HEADING, "第一年建成。", "注：本表一式两份。")["plan"] == "第一年建成。"
+
+
+def test_a_heading_without_an_answer_is_empty_and_a_missing_one_is_told(form: Form):
+    assert read(form, HEADING, "", NEXT).get("plan") is None
+    assert "建设规划" in located(form, NEXT).absent

@@ -1,0 +1,131 @@
+"""Repeated lines: which rows of the paper are items, and which column is which."""
+
+import pytest
+
+from records import Form
+from tests.extractor.papers import located, read
+
+HEAD = [["序号", "姓名", "类别", "培训班", "<"], ["^", "^", "^", "学时", "收费（元）"]]
+ONE = ["1", "张三", "专职", "8", "1,200.00"]
+TWO = ["2", "李四", "兼职", "16", ""]
+FOOT = [["合计", "<", "<", "24", "1,200.00"], ["合计（大写）", "<", "壹仟贰佰元整", "<", "<"]]
+ITEMS = [
+    {"name": "张三", "kind": "专职", "hours": 8, "fee": 120000},
+    {"name": "李四", "kind": "兼职", "hours": 16},
+]
+EMPTY = ["3", "", "", "", ""]
+
+
+def teachers(form: Form, rows: list[list[str]], trusted: bool = False) -> object:
+    return read(form, rows, trusted=trusted).get("teachers")
+
+
+def test_a_list_goes_from_its_header_to_its_foot(form: Form):
+    data = read(form, [*HEAD, ONE, TWO, EMPTY, *FOOT])
+    assert data["teachers"] == ITEMS
+    assert data["total"] == {"hours": 24, "fee": 120000, "fee_words": "壹仟贰佰元整"}
+
+
+def test_an_empty_line_between_is_dropped_and_places_stay_true(form: Form):
+    found = located(form, [*HEAD, ONE, EMPTY, TWO, *FOOT])
+    places = {one.pointer: one.place.row for one in found.located if one.pointer.endswith("/name")}
+    assert places["/teachers/0/name"] == 3
+    assert places["/teachers/1/name"] == 5
+
+
+def test_a_list_may_end_with_the_table(form: Form):
+    assert teachers(form, [*HEAD, ONE, TWO]) == ITEMS
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["序号", "姓名", "类别", "学时", "收费（元）"],
+        ["小计", "<", "<", "8", "1,200.00"],
+        ["例如", "某某", "专职", "8", "100"],
+    ],
+)
+def test_a_repeated_header_a_subtotal_and_an_example_are_no_items(form: Form, row: list[str]):
+    assert teachers(form, [*HEAD, ONE, row, TWO, *FOOT]) == ITEMS
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ["注：类别填专职或兼职。", "<", "<", "<", "<"],
+        ["填表说明：1.类别填专职或兼职。", "~", "~", "~", "~"],
+        ["以下由主管部门填写，请勿自行填写", "<", "<", "<", "<"],
+    ],
+)
+def test_a_note_below_the_lines_is_no_item(form: Form, row: list[str]):
+    assert teachers(form, [*HEAD, ONE, TWO, row]) == ITEMS
+
+
+def test_a_total_above_the_first_line_does_not_end_the_list(form: Form):
+    assert teachers(form, [*HEAD, ["总计", "", "", "24", "1,200.00"], ONE, TWO]) == ITEMS
+
+
+def test_a_cell_merged_over_several_lines_belongs_to_each_of_them(form: Form):
+    rows = [
+        *HEAD,
+        ["1", "张三", "专职", "8", ""],
+        ["2", "李四", "^", "16", ""],
+        ["3", "", "^", "", ""],
+    ]
+    assert teachers(form, rows) == [
+        {"name": "张三", "kind": "专职", "hours": 8},
+        {"name": "李四", "kind": "专职", "hours": 16},
+    ]
+
+
+def test_a_column_put_in_does_not_shift_the_others_and_is_told(form: Form):
+    rows = [
+        [*row[:2], extra, *row[2:]]
+        for row, extra in zip(
+            [["序号", "姓名", "类别", "学时", "收费"], ONE, TWO],
+            ["国籍", "中国", "法国"],
+            strict=True,
+        )
+    ]
+    found = located(form, rows)
+    assert teachers(form, rows) == ITEMS
+    assert [spot.text for spot in found.unclaimed] == ["国籍", "中国", "法国"]
+
+
+def test_columns_in_another_order_are_found_by_their_headers(form: Form):
+    rows = [["序号", "类别", "收费（元）", "姓名", "学时"], ["1", "专职", "1,200.00", "张三", "8"]]
+    assert teachers(form, rows) == ITEMS[:1]
+
+
+def test_a_column_that_was_taken_out_is_told(form: Form):
+    rows = [["序号", "姓名", "类别"], ["1", "张三", "专职"]]
+    assert teachers(form, rows) == [{"name": "张三", "kind": "专职"}]
+    assert {"学时", "收费"} <= set(located(form, rows).absent)
+
+
+ANCHORED = ["1", "张三@11", "专职@12", "8@13", "1,200.00@14"]
+
+
+def test_lines_are_read_down_from_their_anchors(form: Form):
+    rows = [*HEAD, ANCHORED, TWO, [*FOOT[0][:3], "24@15", "1,200.00@16"]]
+    assert teachers(form, rows, trusted=True) == ITEMS
+
+
+def test_a_line_put_in_above_the_anchors_is_read_too(form: Form):
+    above = ["0", "王五", "专职", "4", ""]
+    rows = [*HEAD, above, ANCHORED, TWO]
+    assert teachers(form, rows, trusted=True) == [
+        {"name": "王五", "kind": "专职", "hours": 4},
+        *ITEMS,
+    ]
+
+
+def test_a_column_without_its_anchor_is_found_by_its_header(form: Form):
+    rows = [*HEAD, ["1", "张三@11", "专职", "8@13", "1,200.00"], TWO]
+    assert teachers(form, rows, trusted=True) == ITEMS
+
+
+def test_where_a_list_begins_is_known_even_when_it_is_empty(form: Form):
+    found = located(form, [*HEAD, EMPTY, *FOOT])
+    assert found.lists["/teachers"].row == 3
+    assert not [one for one in found.located if one.pointer.startswith("/teachers/")]
