@@ -237,9 +237,10 @@ _SETTINGS = (
     'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
 )
 """Without it Word opens the file in its compatibility mode of 2007."""
+# Figures are English to LibreOffice; Chinese ones it would break in the middle of a number.
 _STYLES = (
     f"<w:styles {_NAMESPACES}><w:docDefaults><w:rPrDefault>{Look().xml[:-8]}"
-    '<w:lang w:val="zh-CN" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
     "</w:style></w:styles>"
 )
