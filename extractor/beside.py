@@ -49,6 +49,9 @@ class Beside:
                 return crossed
         if row is not None and guided.row is not None:
             return self._right(row, self._sharing[guided.row] == 1, guided.nth)
+        if column is not None and guided.column is not None:
+            offset = guided.cell.row - guided.column.cell.row - guided.column.cell.rows
+            return self._below(column, offset)
         return self._inline(guided) or self._by_words(guided)
 
     def _crossing(self, row: Spot, column: Spot) -> Value | None:
@@ -77,7 +80,7 @@ class Beside:
         if len(filled) >= nth:
             found = filled[nth - 1]
             return Value.of(found, "label") if found is not None else nothing
-        return nothing if cells else self._below(label.grid, cell) or nothing
+        return nothing if cells else self._below(label) or nothing
 
     def _until_label(self, grid: int, cell: Cell) -> Iterator[Cell | None]:
         """What stands to the right: cells, and None for each column without one."""
@@ -89,8 +92,12 @@ class Beside:
             yield found
             column = found.column + found.columns if found is not None else column + 1
 
-    def _below(self, grid: int, cell: Cell) -> Value | None:
-        under = self.sheet.at(grid, cell.row + cell.rows, cell.column)
+    def _below(self, label: Spot, offset: int = 0) -> Value | None:
+        """The cell so many rows below the one under a label, unless the form printed it."""
+        cell = label.what
+        if not isinstance(cell, Cell):
+            return None
+        under = self.sheet.at(label.grid, cell.row + cell.rows + offset, cell.column)
         if under is None or id(under) in self._printed_at or self.guide.is_printed(under.text):
             return None
         return Value.of(under, "label")

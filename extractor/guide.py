@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractor.mixed import literals
-from extractor.words import bare, without_hint
+from extractor.words import bare, readings, without_hint
 from records import Answer, Form, Heading, LayoutCell, Slot, Table, Text
 
 _PROSE = 6
@@ -56,8 +56,7 @@ class Guide:
         """Are these words of the form itself, not of the person who filled it in?"""
         words = bare(text)
         return (
-            words in self.printed
-            or without_hint(text) in self.printed
+            not self.printed.isdisjoint(readings(text))
             or any(words.startswith(start) for start in self.starts)
             or (len(words) >= _PROSE and words in self.prose)
         )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from extractor.guide import guide_to
 from extractor.paper import Paper
 from extractor.spots import Sheet, Spot
-from extractor.words import bare, unnumbered, without_hint
+from extractor.words import bare, readings, unnumbered
 from records import Catalogue, Finding, Form, Refused, Severity
 from records.form import key_digest
 
@@ -172,7 +172,7 @@ def _edition(editions: Sequence[Form], paper: Paper, in_force: Form | None) -> F
 
 def overlap(form: Form, paper: Paper) -> float:
     """The share of the form's labels and of its headings of answers that stand on the paper."""
-    there = {name for text in paper.texts() for name in (bare(text), without_hint(text))}
+    there = {name for text in paper.texts() for name in readings(text)}
     there |= {bare(unnumbered(text)) for text in paper.texts()}
     guide = guide_to(form)
     wanted = [label.names for label in guide.labels]

@@ -5,31 +5,42 @@ aligned in reading order, so that of two cells 姓名 the first belongs to the f
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extractor.guide import Label
 from extractor.paper import Cell
 from extractor.spots import Sheet, Spot
-from extractor.words import bare, without_hint
+from extractor.words import bare, readings
 
 Found = Mapping[int, Spot]
 """A label's number in the guide to the spot it is printed at."""
 
 _SURE, _LIKELY = 4, 1
+_OFTEN = 60
 
 
 def matched(labels: Sequence[Label], sheet: Sheet) -> Found:
     """Each label that is on the paper, with its spot."""
-    known = {name for label in labels for name in label.names}
-    spots = [s for s in sheet.spots if bare(s.text) in known or without_hint(s.text) in known]
+    spots = list(_candidates({name for label in labels for name in label.names}, sheet))
     sure = _unique(labels, spots)
     sure |= _in_rows(labels, spots, sure)
     found = {**_aligned(labels, spots, sure), **sure}
     return {**_left_over(labels, spots, found), **found}
 
 
+def _candidates(names: set[str], sheet: Sheet) -> Iterator[Spot]:
+    """Spots that may be labels. A word that comes so often is somebody's data from there on."""
+    seen: Counter[str] = Counter()
+    for spot in sheet.spots:
+        if not names.isdisjoint(readings(spot.text)):
+            words = bare(spot.text)
+            seen[words] += 1
+            if seen[words] <= _OFTEN:
+                yield spot
+
+
 def _named(label: Label, spot: Spot) -> bool:
-    return bare(spot.text) in label.names or without_hint(spot.text) in label.names
+    return not label.names.isdisjoint(readings(spot.text))
 
 
 def _unique(labels: Sequence[Label], spots: Sequence[Spot]) -> dict[int, Spot]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from extractor.reading import Located, Reading
-from records import Finding, Form
+from records import Finding, Form, Severity
 from records.kinds import Kind, Unreadable, is_blank, kind_of
 from records.pointer import put
 
@@ -28,10 +28,7 @@ def normalise(
         first = readings.setdefault(one.pointer, reading)
         findings += unread
         if first.value != reading.value:
-            facts = {"first": first.raw, "second": reading.raw}
-            findings.append(
-                Finding("value.twice", pointer=one.pointer, place=one.place, facts=facts)
-            )
+            findings.append(_twice(one, first.raw))
     return tuple(readings.values()), tuple(findings)
 
 
@@ -44,6 +41,11 @@ def _read(one: Located, kind: Kind) -> tuple[Reading, list[Finding]]:
         finding = Finding("value.unreadable", pointer=one.pointer, place=one.place, facts=facts)
         return Reading(one.pointer, one.raw, one.place, one.by, one.raw), [finding]
     return Reading(one.pointer, one.raw, one.place, one.by, value), []
+
+
+def _twice(one: Located, first: str) -> Finding:
+    facts = {"first": first, "second": one.raw}
+    return Finding("value.twice", Severity.WARNING, one.pointer, one.place, facts)
 
 
 def _told(one: Located, kind: Kind) -> Mapping[str, str]:

@@ -34,6 +34,14 @@ def without_hint(text: str) -> str:
     return _HINT.sub("", words) or words
 
 
+@lru_cache(maxsize=20_000)
+def readings(text: str) -> frozenset[str]:
+    """The bare words, with and without a hint at the end; and, of words on several lines, from the
+    last line to the first: that is how some programs store a label written downwards."""
+    upwards = {bare("".join(reversed(text.splitlines())))} if "\n" in text else set[str]()
+    return frozenset({bare(text), without_hint(text)} | upwards)
+
+
 @lru_cache(maxsize=5_000)
 def flexible(literal: str) -> re.Pattern[str]:
     """A pattern that finds printed words however they are spaced and punctuated, with the white

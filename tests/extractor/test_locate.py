@@ -12,7 +12,7 @@ from records import Form
 from tests.extractor.papers import located, paper, read
 
 BASE = [
-    ["统一社会信用代码", "12310000425006133D", "单位性质", "□高等院校　☑企业"],
+    ["统一社会信用代码", "12310000425006133Y", "单位性质", "□高等院校　☑企业"],
     ["培训领域", "☑信息　□农业　☑卫生", "<", "<"],
     ["负责人", "姓名", "张三", "13800000001"],
     ["联系人", "姓名", "李四", "13800000002"],
@@ -27,7 +27,7 @@ RATINGS = [
 
 def test_values_stand_to_the_right_of_their_labels(form: Form):
     data = read(form, BASE)
-    assert data["uscc"] == "12310000425006133D"
+    assert data["uscc"] == "12310000425006133Y"
     assert (data["kind"], data["fields"]) == ("企业", ["信息", "卫生"])
     assert (data["distance"], data["area"]) == (False, 120.5)
 
@@ -52,14 +52,14 @@ def test_rows_in_another_order_are_found_all_the_same(form: Form):
     ],
 )
 def test_a_label_is_known_by_other_spaces_marks_and_hints(form: Form, label: str):
-    assert read(form, [[label, "12310000425006133D"]])["uscc"] == "12310000425006133D"
+    assert read(form, [[label, "12310000425006133Y"]])["uscc"] == "12310000425006133Y"
 
 
 def test_a_label_is_known_by_its_synonyms_but_not_by_the_name_of_another_label(form: Form):
     names = {"统一社会信用代码": ("信用代码", "单位性质"), "单位性质": ("类型",)}
     renamed = replace(form, synonyms=names)
-    rows = [["信用代码", "12310000425006133D", "类型", "企业"]]
-    assert read(renamed, rows) == {"uscc": "12310000425006133D", "kind": "企业"}
+    rows = [["信用代码", "12310000425006133Y", "类型", "企业"]]
+    assert read(renamed, rows) == {"uscc": "12310000425006133Y", "kind": "企业"}
     assert read(renamed, [["单位性质", "企业"]]) == {"kind": "企业"}
 
 
@@ -79,22 +79,26 @@ def test_of_two_values_behind_one_label_the_first_may_be_empty(form: Form):
 def test_a_value_may_stand_below_its_label(form: Form):
     pasted = [
         ["统一社会信用代码", "单位性质", "教室面积"],
-        ["12310000425006133D", "企业", "50平方米"],
+        ["12310000425006133Y", "企业", "50平方米"],
     ]
-    assert read(form, pasted) == {"uscc": "12310000425006133D", "kind": "企业", "area": 50}
+    assert read(form, pasted) == {"uscc": "12310000425006133Y", "kind": "企业", "area": 50}
 
 
 @pytest.mark.parametrize(
-    "block", ["统一社会信用代码：12310000425006133D", [["统一社会信用代码:\n 12310000425006133D"]]]
+    "block", ["统一社会信用代码：12310000425006133Y", [["统一社会信用代码:\n 12310000425006133Y"]]]
 )
 def test_label_and_value_may_share_a_line_or_cell(form: Form, block: str):
     data = read(form, "单位情况", block)
-    assert data.get("uscc") == ("12310000425006133D" if isinstance(block, str) else None)
+    assert data.get("uscc") == ("12310000425006133Y" if isinstance(block, str) else None)
+
+
+def test_a_label_written_downwards_may_be_stored_from_its_last_line(form: Form):
+    assert read(form, [["用代码\n统一社会信", "12310000425006133Y"]])["uscc"]
 
 
 def test_several_labels_with_their_values_may_be_packed_into_one_cell(form: Form):
-    data = read(form, [["统一社会信用代码：12310000425006133D\n单位性质：企业"]])
-    assert data == {"uscc": "12310000425006133D", "kind": "企业"}
+    data = read(form, [["统一社会信用代码：12310000425006133Y\n单位性质：企业"]])
+    assert data == {"uscc": "12310000425006133Y", "kind": "企业"}
 
 
 def test_a_matrix_is_read_where_row_and_column_cross(form: Form):
@@ -141,8 +145,8 @@ def test_printed_words_without_values_are_empty(form: Form):
 
 
 def test_an_anchor_leads_whatever_the_words_round_it_say(form: Form):
-    pasted = [["信用代码（新）", "12310000425006133D@2"]]
-    assert read(form, pasted, trusted=True) == {"uscc": "12310000425006133D"}
+    pasted = [["信用代码（新）", "12310000425006133Y@2"]]
+    assert read(form, pasted, trusted=True) == {"uscc": "12310000425006133Y"}
     assert read(form, pasted, trusted=False) == {}
 
 

@@ -1,0 +1,81 @@
+"""From words to values: what is understood, what is not, what is nothing."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from extractor.normalise import assembled, normalise
+from extractor.reading import Located
+from records import Finding, Form, Place
+
+
+def understood(form: Form, *raws: tuple[str, str]) -> tuple[object, Sequence[Finding]]:
+    """The record and the findings for these pointers and words."""
+    slots = {slot.pointer: slot for slot in form.layout.slots}
+    located = [
+        Located(slots[at.replace("/0", "/*")], at, raw, Place(paragraph=n), "label")
+        for n, (at, raw) in enumerate(raws, 1)
+    ]
+    readings, findings = normalise(located, form)
+    return assembled(readings), findings
+
+
+@pytest.mark.parametrize(
+    ("pointer", "raw", "value"),
+    [
+        ("/filled_on", "２０２６．１．５", "2026-01-05"),
+        ("/filled_on", "46027", "2026-01-05"),
+        ("/kind", "□高等院校　☑企业", "企业"),
+        ("/fields", "☑信息□农业☑卫生", ["信息", "卫生"]),
+        ("/area", "120.50", 120.5),
+        ("/head/mobile", "138 0000 0001", "13800000001"),
+    ],
+)
+def test_words_become_the_one_form_we_keep(form: Form, pointer: str, raw: str, value: object):
+    record, findings = understood(form, (pointer, raw))
+    expected = value
+    for name in reversed(pointer.split("/")[1:]):
+        expected = {name: expected}
+    assert (record, list(findings)) == (expected, [])
+
+
+@pytest.mark.parametrize(
+    ("pointer", "raw"),
+    [
+        ("/filled_on", "　　年　　月　　日"),
+        ("/kind", "□高等院校　□科研院所　□企业"),
+        ("/area", "——"),
+        ("/name", "____"),
+        ("/name", "（必填，与公章一致）"),
+        ("/name", "【请填写全称】"),
+    ],
+)
+def test_a_placeholder_or_a_hint_is_nothing(form: Form, pointer: str, raw: str):
+    assert understood(form, (pointer, raw)) == ({}, ())
+
+
+def test_what_cannot_be_understood_is_kept_as_written_and_said(form: Form):
+    record, (finding,) = understood(form, ("/filled_on", "2026年2月30日"))
+    assert record == {"filled_on": "2026年2月30日"}
+    assert (finding.code, finding.pointer) == ("value.unreadable", "/filled_on")
+    assert finding.place == Place(paragraph=1)
+    assert finding.facts["reason"] == "date-impossible"
+    assert (finding.facts["raw"], finding.facts["example"]) == ("2026年2月30日", "2026年1月5日")
+
+
+def test_several_ticks_where_one_is_asked_for_are_unreadable(form: Form):
+    _, (finding,) = understood(form, ("/kind", "☑高等院校　☑企业"))
+    assert finding.facts["reason"] == "several-options"
+
+
+def test_a_value_said_twice_is_kept_once_and_a_difference_told(form: Form):
+    assert understood(form, ("/name", "甲学院"), ("/name", "甲学院")) == ({"name": "甲学院"}, ())
+    record, (finding,) = understood(form, ("/name", "甲学院"), ("/name", "乙学院"))
+    assert record == {"name": "甲学院"}
+    assert (finding.code, finding.place) == ("value.twice", Place(paragraph=2))
+    assert finding.facts == {"first": "甲学院", "second": "乙学院"}
+
+
+def test_items_of_a_list_are_put_in_their_places(form: Form):
+    raws = (("/teachers/0/name", "张三"), ("/teachers/0/hours", "8学时"))
+    assert understood(form, *raws)[0] == {"teachers": [{"name": "张三", "hours": 8}]}
