@@ -34,6 +34,9 @@ def create_app(desk: Desk, office: Office) -> FastAPI:
         title="文书 Wenshu",
         description="读取官方表单，按法规核对，返回报告。Reads official forms and checks them.",
         version="0.1.0",
+        # FastAPI's own pages fetch their scripts from elsewhere; ours needs nobody.
+        docs_url=None,
+        redoc_url=None,
     )
     pages = Environment(loader=FileSystemLoader(_TEMPLATES), autoescape=select_autoescape())
     app.middleware("http")(_too_large)
@@ -112,6 +115,10 @@ def _pages(app: FastAPI, desk: Desk, pages: Environment) -> None:
     def home() -> str:
         found = context.home(desk.catalogue, desk.store.listed(20))
         return pages.get_template("home.html").render(found)
+
+    @app.get("/docs", response_class=HTMLResponse, include_in_schema=False)
+    def openapi_page() -> str:
+        return pages.get_template("openapi.html").render(spec=app.openapi())
 
     @app.post("/submit", include_in_schema=False)
     async def submitted(file: Annotated[UploadFile, File()]) -> RedirectResponse:

@@ -86,4 +86,9 @@ def test_too_large_a_file_is_refused_before_it_is_read(client: TestClient):
 def test_the_page_form_leads_to_the_report(client: TestClient, roster: bytes):
     answer = client.post("/submit", files={"file": ("名单.xlsx", roster)}, follow_redirects=False)
     assert answer.status_code == 303 and answer.headers["location"].endswith("/page")
+
+
+def test_the_page_of_the_interface_needs_no_other_server(client: TestClient):
     assert client.get("/openapi.json").json()["info"]["title"] == "文书 Wenshu"
+    page = client.get("/docs").text
+    assert "POST /submissions" in page and "https://" not in page
