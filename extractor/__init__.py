@@ -70,7 +70,7 @@ def _in_order(findings: Iterable[Finding], paper: Paper) -> list[Finding]:
 
 def _placed(report: Report, unread: Iterable[Finding], location: Location) -> Iterator[Finding]:
     """Each finding with its place; what is unreadable is not also told by the schema."""
-    places = {**location.lists, **{one.pointer: one.place for one in location.located}}
+    places = _places(location)
     said = {finding.pointer for finding in unread}
     for finding in report:
         if finding.code.startswith("value.") and finding.pointer in said:
@@ -78,14 +78,27 @@ def _placed(report: Report, unread: Iterable[Finding], location: Location) -> It
         yield replace(finding, place=_place_of(finding, places))
 
 
+def _places(location: Location) -> Mapping[str, Place]:
+    """Where each value stands or should stand; a group or a line is where its first value is."""
+    places = dict(location.lists)
+    for one in location.located:
+        places[one.pointer] = one.place
+        for above in _above(one.pointer):
+            places.setdefault(above, one.place)
+    return places
+
+
+def _above(pointer: str) -> Iterator[str]:
+    """/a/0/b -> /a/0, /a"""
+    while pointer := pointer.rpartition("/")[0]:
+        yield pointer
+
+
 def _place_of(finding: Finding, places: Mapping[str, Place]) -> Place | None:
-    """The value's own place, or that of the first thing in or beside what the finding is about."""
-    pointers = [finding.pointer, *finding.facts.get("also", ())]
-    for pointer in pointers:
-        if pointer and pointer in places:
-            return places[pointer]
-    inside = (place for at, place in places.items() if at.startswith(finding.pointer + "/"))
-    return next(inside, None) if finding.pointer else None
+    """Its own, that of another value it blames, or that of the line or group it is missing in."""
+    blamed = [finding.pointer, *finding.facts.get("also", ())]
+    nearest = [*blamed, *_above(finding.pointer)]
+    return next((places[pointer] for pointer in nearest if pointer in places), None)
 
 
 def _left_over(location: Location) -> Iterator[Finding]:

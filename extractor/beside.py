@@ -49,7 +49,7 @@ class Beside:
                 return crossed
         if row is not None and guided.row is not None:
             return self._right(row, self._sharing[guided.row] == 1, guided.nth)
-        if column is not None and guided.column is not None:
+        if guided.row is None and guided.column is not None and column is not None:
             offset = guided.cell.row - guided.column.cell.row - guided.column.cell.rows
             return self._below(column, offset)
         return self._inline(guided) or self._by_words(guided)
@@ -89,7 +89,9 @@ class Beside:
             found = self.sheet.at(grid, cell.row, column)
             if found is not None and id(found) in self._printed_at:
                 return
-            yield found
+            # Some programs repeat the words of a merged cell in each cell it covered.
+            if found is None or bare(found.text) != bare(cell.text):
+                yield found
             column = found.column + found.columns if found is not None else column + 1
 
     def _below(self, label: Spot, offset: int = 0) -> Value | None:
@@ -117,7 +119,9 @@ class Beside:
         """A cell without a label beside it is known by the words printed in it."""
         wanted = len(literals(guided.cell.parts))
         scored = [
-            (agreement(guided.cell.parts, s.text), -s.number, s.what) for s in self.sheet.spots
+            (agreement(guided.cell.parts, s.text), -s.number, s.what)
+            for s in self.sheet.spots
+            if id(s.what) not in self._printed_at
         ]
         best = max(scored, key=lambda one: one[:2], default=None)
         known = best is not None and best[0] > 0 and best[0] * 2 >= wanted

@@ -1,115 +1,218 @@
 """What is this file, and may a parser see it? Decided from headers and directories alone.
 
-Nothing here parses content. Every refusal is a `Refused` with a finding that says what to do.
+Nothing here parses content, trusts a file's name, or writes anything. Every refusal is a `Refused`
+with a finding that says what to do.
 """
 
+import re
+import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
 from io import BytesIO
 
+from extractor import compound
 from extractor.paper import DEFAULT_LIMITS, Limits
 from records import Finding, Refused
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM", b"GIF8")
-_MACRO_PARTS = ("vbaproject.bin", "vbadata.xml")
-_STREAMS = ("EncryptedPackage", "WordDocument", "Workbook", "Book")
-_UTF16 = {name: name.encode("utf-16-le") for name in _STREAMS}
-_ZIP_MEDIA = (
+_TYPES = "[Content_Types].xml"
+_MAIN_TYPES = (
+    (b"ms-excel.sheet.binary", "xlsb"),
+    (b"wordprocessingml.document.main", "docx"),
+    (b"wordprocessingml.template.main", "docx"),
+    (b"ms-word.document.macroEnabled.main", "docx"),
+    (b"ms-word.template.macroEnabled", "docx"),
+    (b"spreadsheetml.sheet.main", "xlsx"),
+    (b"spreadsheetml.template.main", "xlsx"),
+    (b"ms-excel.sheet.macroEnabled.main", "xlsx"),
+    (b"ms-excel.template.macroEnabled.main", "xlsx"),
+    (b"presentationml", "pptx"),
+)
+_MAIN_PARTS = (
     ("word/document.xml", "docx"),
     ("xl/workbook.xml", "xlsx"),
     ("xl/workbook.bin", "xlsb"),
     ("OFD.xml", "ofd"),
-    ("ppt/presentation.xml", "pptx"),
 )
+_MACROS = re.compile(r"(?i)(^|/)(vbaproject\.bin|vbadata\.xml)$|^xl/macrosheets/")
+_ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".xz", ".bz2")
 _ODF = {"text": "odt", "spreadsheet": "ods"}
+_NO_READER = ("", "pptx", "ofd")
+_NOT_A_ZIP = (
+    *(zipfile.BadZipFile, ValueError, OSError, struct.error),
+    *(NotImplementedError, RuntimeError),
+)
+"""All that the library raises over damaged directories and headers."""
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_HEADER_ROOM = 300
+"""Bytes a zip directory takes for one entry, at the most that is not odd."""
 
 
 def admit(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
-    """The medium (docx, xlsx, pdf, doc, xls, rtf, odt, ods, xml2003, html …) by content.
+    """The medium by content: docx, xlsx, xlsb, pdf, doc, xls, rtf, odt, ods, xml2003 (Word),
+    xmlss (Excel 2003 XML), html.
 
     Refused: file.empty, file.unknown-kind, file.image, file.broken, file.encrypted, file.macros,
-    file.too-large.
+    file.too-large, file.unsafe. An encrypted PDF is known when it is opened: many have a password
+    only against changes.
     """
     if not data.strip(b"\x00 \t\r\n"):
-        raise _refused("file.empty")
-    if data[:4] == b"PK\x03\x04" or data[:4] == b"PK\x05\x06":
+        raise refused("file.empty")
+    if data[:4] in (b"PK\x03\x04", b"PK\x05\x06"):
         return _zipped(data, limits)
-    if data[:8] == _OLE:
+    if data[:8] == compound.SIGNATURE:
         return _compound(data)
     if b"%PDF-" in data[:1024]:
         return _pdf(data)
     if data.startswith(_IMAGES):
-        raise _refused("file.image")
+        raise refused("file.image")
     return _text(data)
 
 
-def _refused(code: str, **facts: object) -> Refused:
+def refused(code: str, **facts: object) -> Refused:
     return Refused(Finding(code, facts=facts))
 
 
+# --- zip packages
+
+
 def _zipped(data: bytes, limits: Limits) -> str:
+    entries = _entries(data, limits)
+    _within(entries, len(data), limits)
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise refused("file.encrypted")
+    names = [entry.filename.replace("\\", "/") for entry in entries]
+    _sane(names)
+    parts = parts_of(data, limits)
+    types = parts.read(_TYPES)
+    if any(_MACROS.search(name) for name in names) or b"ms-excel.macrosheet" in types:
+        raise refused("file.macros")
+    medium = _office(types, names) or _open_document(parts)
+    if medium in _NO_READER:
+        raise refused("file.unknown-kind", kind=medium or "zip")
+    return medium
+
+
+def _entries(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
+    """The directory, once its own size is known to be harmless."""
+    end = data.rfind(b"PK\x05\x06", max(0, len(data) - 66_000))
+    if end < 0 or len(data) < end + 22:
+        raise refused("file.broken")
+    count, size = struct.unpack_from("<HI", data, end + 10)
+    if count > limits.entries or size > limits.entries * _HEADER_ROOM:
+        raise refused("file.too-large", megabytes=size // 1_000_000, entries=count)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError):
-        raise _refused("file.broken") from None
-    _within(entries, len(data), limits)
-    names = {entry.filename for entry in entries}
-    if any(entry.flag_bits & 1 for entry in entries):
-        raise _refused("file.encrypted")
-    if any(name.lower().rsplit("/", 1)[-1] in _MACRO_PARTS for name in names):
-        raise _refused("file.macros")
-    medium = next((medium for part, medium in _ZIP_MEDIA if part in names), "")
-    if not medium and "mimetype" in names:
-        medium = _open_document(data)
-    if medium in ("", "pptx", "ofd", "xlsb"):
-        raise _refused("file.unknown-kind", kind=medium or "zip")
-    return medium
+    except _NOT_A_ZIP:
+        raise refused("file.broken") from None
+    known = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+    if any(entry.compress_type not in known for entry in entries):
+        raise refused("file.broken")
+    return entries
 
 
 def _within(entries: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
     whole = sum(entry.file_size for entry in entries)
-    nested = any(entry.filename.lower().endswith((".zip", ".7z", ".rar")) for entry in entries)
+    nested = any(entry.filename.lower().endswith(_ARCHIVES) for entry in entries)
     bloated = whole > 10_000_000 and whole > size * limits.ratio
     if whole > limits.unpacked or len(entries) > limits.entries or bloated or nested:
-        raise _refused("file.too-large", megabytes=whole // 1_000_000, entries=len(entries))
+        raise refused("file.too-large", megabytes=whole // 1_000_000, entries=len(entries))
 
 
-def _open_document(data: bytes) -> str:
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        kind = archive.read("mimetype")[:100].decode("ascii", "replace")
+def _sane(names: list[str]) -> None:
+    """No way out of the folder, and no part twice: two programs would read two documents."""
+    if any(".." in name.split("/") or re.match(r"[A-Za-z]:", name) for name in names):
+        raise refused("file.unsafe", reason="path")
+    parts = [name.lower() for name in names if name.endswith((".xml", ".rels"))]
+    if len(set(parts)) < len(parts):
+        raise refused("file.unsafe", reason="twice")
+
+
+def _office(types: bytes, names: list[str]) -> str:
+    by_type = next((medium for kind, medium in _MAIN_TYPES if kind in types), "")
+    return by_type or next((medium for part, medium in _MAIN_PARTS if part in names), "")
+
+
+def _open_document(parts: "Parts") -> str:
+    kind = parts.read("mimetype")[:100].decode("ascii", "replace").strip()
+    if b"manifest:encryption-data" in parts.read("META-INF/manifest.xml"):
+        raise refused("file.encrypted")
     return next((suffix for word, suffix in _ODF.items() if kind.endswith(word)), "")
+
+
+# --- everything else
 
 
 def _compound(data: bytes) -> str:
     """An OLE file: legacy Word or Excel, or an encrypted Office package."""
-    if _UTF16["EncryptedPackage"] in data:
-        raise _refused("file.encrypted")
-    if _UTF16["WordDocument"] in data:
+    try:
+        entries = compound.entries(data)
+    except compound.BadCompound:
+        # Cut off as it is, an encrypted file is still best told to be one.
+        code = "file.encrypted" if _ENCRYPTED in data else "file.broken"
+        raise refused(code) from None
+    if "EncryptedPackage" in entries or _has_password(entries):
+        raise refused("file.encrypted")
+    if "Macros" in entries or "_VBA_PROJECT_CUR" in entries:
+        raise refused("file.macros")
+    if "WordDocument" in entries:
         return "doc"
-    if _UTF16["Workbook"] in data or _UTF16["Book"] in data:
+    if "Workbook" in entries or "Book" in entries:
         return "xls"
-    raise _refused("file.unknown-kind", kind="ole")
+    raise refused("file.unknown-kind", kind="ole")
+
+
+def _has_password(entries: Mapping[str, compound.Entry]) -> bool:
+    """Word says so in its header ([MS-DOC] 2.5.1 fEncrypted); Excel by a FILEPASS record among its
+    first ([MS-XLS] 2.4.117)."""
+    if "WordDocument" in entries:
+        head = entries["WordDocument"].head
+        return len(head) > 11 and bool(head[11] & 1)
+    for name in ("Workbook", "Book"):
+        head = entries[name].head if name in entries else b""
+        at = 0
+        while at + 4 <= len(head):
+            kind, length = struct.unpack_from("<HH", head, at)
+            if kind == 0x2F:
+                return True
+            at += 4 + length
+    return False
 
 
 def _pdf(data: bytes) -> str:
-    if b"startxref" not in data[-2048:] and b"%%EOF" not in data[-2048:]:
-        raise _refused("file.broken")
-    if b"/Encrypt" in data[-4096:]:
-        raise _refused("file.encrypted")
+    if b"startxref" not in data[-4096:] and b"%%EOF" not in data[-4096:]:
+        raise refused("file.broken")
     return "pdf"
 
 
 def _text(data: bytes) -> str:
-    head = data[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    head = data[:4096]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        head = head.decode("utf-16", "replace").encode()
+    head = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith(b"{\\rtf"):
         return "rtf"
-    if b"wordprocessingml" in head or b'progid="word.document"' in head:
-        return "xml2003"
-    if head.startswith((b"<html", b"<!doctype html")) or b"<table" in head or b"<html" in head:
+    medium = _markup(head) if head.startswith(b"<") else ""
+    if not medium:
+        raise refused("file.unknown-kind", kind="")
+    if medium != "html" and b"<!doctype" in head:
+        raise refused("file.unsafe", reason="doctype")
+    return medium
+
+
+def _markup(head: bytes) -> str:
+    if head.startswith(b"<!doctype html") or b"<html" in head:
         return "html"
-    raise _refused("file.unknown-kind", kind="")
+    if b"office/word/2003/wordml" in head or b'progid="word.document"' in head:
+        return "xml2003"
+    if b"office:spreadsheet" in head or b'progid="excel.sheet"' in head:
+        return "xmlss"
+    return "html" if b"<table" in head else ""
+
+
+# --- parts
 
 
 def parts_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> "Parts":
@@ -118,22 +221,27 @@ def parts_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> "Parts":
 
 
 class Parts:
-    """Reads parts of one package; what is not there is b""."""
+    """Reads parts of one package; what is not there is b"". Never more than the limit in all, nor
+    more of a part than the directory says it has."""
 
     def __init__(self, archive: zipfile.ZipFile, limits: Limits) -> None:
         self._archive = archive
         self._left = limits.unpacked
-        self.names = frozenset(archive.namelist())
+        self._entries = {
+            entry.filename.replace("\\", "/").lstrip("/"): entry for entry in archive.infolist()
+        }
+        self.limits = limits
+        self.names = frozenset(self._entries)
 
     def read(self, name: str) -> bytes:
         if name not in self.names:
             return b""
         try:
-            with self._archive.open(name) as part:
+            with self._archive.open(self._entries[name]) as part:
                 content = part.read(self._left + 1)
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, NotImplementedError) as error:
-            raise _refused("file.broken") from error
+        except (*_NOT_A_ZIP, zlib.error, EOFError) as error:
+            raise refused("file.broken") from error
         self._left -= len(content)
         if self._left < 0:
-            raise _refused("file.too-large", megabytes=len(content) // 1_000_000, entries=1)
+            raise refused("file.too-large", megabytes=len(content) // 1_000_000, entries=1)
         return content

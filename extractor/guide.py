@@ -14,10 +14,11 @@ _PROSE = 6
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """One printed label: the names it goes by, and where it stands (table of the layout, part of
-    the table, cell)."""
+    """One printed label: its own name, with and without its hint; all the names it goes by; and
+    where it stands (table of the layout, part of the table, cell)."""
 
     number: int
+    own: frozenset[str]
     names: frozenset[str]
     table: int
     part: str
@@ -135,6 +136,7 @@ def _prose(form: Form) -> Iterator[str]:
 
 
 def _labels(form: Form, tables: tuple[Table, ...]) -> Iterator[Label]:
+    """What the form itself calls something else is no synonym of a label."""
     written = [
         (t, part, cell)
         for t, table in enumerate(tables)
@@ -142,9 +144,10 @@ def _labels(form: Form, tables: tuple[Table, ...]) -> Iterator[Label]:
         for cell in cells
         if cell.label and not _is_number(cell.label)
     ]
-    own = frozenset(bare(cell.label) for _, _, cell in written)
+    taken = frozenset(bare(cell.label) for _, _, cell in written)
     for number, (t, part, cell) in enumerate(written):
-        yield Label(number, _names(form, cell.label, own), t, part, cell)
+        own = frozenset({bare(cell.label)} | ({without_hint(cell.label)} - taken))
+        yield Label(number, own, own | (_synonyms(form, own) - taken), t, part, cell)
 
 
 def _is_number(label: str) -> bool:
@@ -152,11 +155,8 @@ def _is_number(label: str) -> bool:
     return label == "#" or label.isdecimal()
 
 
-def _names(form: Form, label: str, own: frozenset[str]) -> frozenset[str]:
-    """What this label may be called. What the form itself calls something else is no synonym."""
-    names = {bare(label), without_hint(label)}
-    others = {bare(other) for name in names for other in form.synonyms.get(name, ())}
-    return frozenset(names | (others - own))
+def _synonyms(form: Form, own: frozenset[str]) -> frozenset[str]:
+    return frozenset(bare(other) for name in own for other in form.synonyms.get(name, ()))
 
 
 def _cells(tables: tuple[Table, ...], labels: tuple[Label, ...]) -> Iterator[SlotGuide]:

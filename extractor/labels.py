@@ -40,12 +40,28 @@ def _candidates(names: set[str], sheet: Sheet) -> Iterator[Spot]:
 
 
 def _named(label: Label, spot: Spot) -> bool:
-    return not label.names.isdisjoint(readings(spot.text))
+    return not label.names.isdisjoint(_said(spot))
+
+
+def _said(spot: Spot) -> frozenset[str]:
+    return readings(spot.text)
 
 
 def _unique(labels: Sequence[Label], spots: Sequence[Spot]) -> dict[int, Spot]:
-    """Labels that stand once in the form and once on the paper."""
-    pairs = [(label, spot) for label in labels for spot in spots if _named(label, spot)]
+    """Labels that stand once in the form and once on the paper: by their own names first."""
+    own = [(label, s) for label in labels for s in spots if not label.own.isdisjoint(_said(s))]
+    sure = _single(own)
+    taken = {spot.number for spot in sure.values()}
+    others = [
+        (label, spot)
+        for label in labels
+        for spot in spots
+        if label.number not in sure and spot.number not in taken and _named(label, spot)
+    ]
+    return sure | _single(others)
+
+
+def _single(pairs: Sequence[tuple[Label, Spot]]) -> dict[int, Spot]:
     of_label = Counter(label.number for label, _ in pairs)
     of_spot = Counter(spot.number for _, spot in pairs)
     return {

@@ -97,13 +97,13 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a reader may take: bytes unpacked, entries, seconds."""
+    """What a reader may take: bytes unpacked, entries, seconds, cells of a workbook."""
 
     unpacked: int = 200_000_000
     ratio: int = 200
     entries: int = 5_000
     seconds: float = 60.0
-    rows: int = 200_000
+    cells: int = 1_000_000
 
 
 DEFAULT_LIMITS = Limits()

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom in points from the top left of the page"""
+_PARTS = {"header": "页眉 ", "footer": "页脚 "}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Word: table, row, column (1-based; nested tables by path "2.1") or paragraph.
-    Excel: sheet and cell ("决算", "E7"). PDF and scans: page (1-based) and box."""
+    """Word: table, row, column (1-based; nested tables by path "2.1") or paragraph; `part` is
+    header or footer where it is not the body. Excel: sheet and cell ("决算", "E7"). PDF and
+    scans: page (1-based) and box."""
 
     table: str = ""
     row: int = 0
@@ -19,6 +21,7 @@ class Place:
     cell: str = ""
     page: int = 0
     box: Box | None = None
+    part: str = ""
 
     @property
     def text(self) -> str:
@@ -27,9 +30,10 @@ class Place:
             return f"工作表“{self.sheet}” {self.cell}".rstrip()
         if self.page:
             return f"第{self.page}页" + (f" 表{self.table} 第{self.row}行" if self.row else "")
+        where = _PARTS.get(self.part, "")
         if self.table:
-            return f"表{self.table} 第{self.row}行 第{self.column}列"
-        return f"第{self.paragraph}段" if self.paragraph else ""
+            return f"{where}表{self.table} 第{self.row}行 第{self.column}列"
+        return f"{where}第{self.paragraph}段" if self.paragraph else ""
 
     def told(self) -> dict[str, object]:
         """The place as JSON: `text` and whatever else is known."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from records import Answer, Form
@@ -139,3 +140,24 @@ def records_of(form: Form, items: int = 4, longest: int = 24) -> st.SearchStrate
 def value_of(schema: Mapping[str, Any]) -> st.SearchStrategy[Any]:
     """Any right value of one leaf of a schema."""
     return _Inventor(frozenset(), 0, 24).value(schema)
+
+
+def drawn(strategy: st.SearchStrategy[Any], count: int, of: int) -> list[Any]:
+    """The fullest so many of some records, the same ones every time: Hypothesis begins with the
+    emptiest."""
+    records: list[Any] = []
+
+    @settings(
+        max_examples=of,
+        phases=[Phase.generate],
+        derandomize=True,
+        deadline=None,
+        database=None,
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(strategy)
+    def draw(record: Any) -> None:
+        records.append(record)
+
+    draw()
+    return sorted(records, key=lambda record: len(str(record)))[-count:]

@@ -10,8 +10,6 @@ from functools import cache
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 from extractor import Extraction, extract
 from generator.blank import blank
@@ -20,7 +18,7 @@ from generator.blank.pdf import fillable, flattened
 from generator.office import Office
 from records import Catalogue, Form
 from tests.conftest import ROOT
-from tests.invented import records_of
+from tests.invented import drawn, records_of
 
 ON = date(2026, 6, 1)
 ROOTS = (Catalogue.load(ROOT / "tests/sample"), Catalogue.load(ROOT))
@@ -34,27 +32,6 @@ WAYS = [
     if medium in form.media
     for way in ANCHORS
 ]
-
-
-def drawn(strategy: st.SearchStrategy[Any], count: int, of: int) -> list[Any]:
-    """The fullest so many of some records, the same ones every time: Hypothesis begins with the
-    emptiest."""
-    records: list[Any] = []
-
-    @settings(
-        max_examples=of,
-        phases=[Phase.generate],
-        derandomize=True,
-        deadline=None,
-        database=None,
-        suppress_health_check=list(HealthCheck),
-    )
-    @given(strategy)
-    def draw(record: Any) -> None:
-        records.append(record)
-
-    draw()
-    return sorted(records, key=lambda record: len(str(record)))[-count:]
 
 
 @pytest.mark.parametrize(("catalogue", "form", "medium", "way"), WAYS)

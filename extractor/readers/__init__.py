@@ -1,28 +1,19 @@
 """One reader for each medium; which one is decided by the file's content, never by its name."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from extractor.guard import admit
 from extractor.paper import Paper
-from extractor.readers import docx, pdf, xlsx
-from records import Finding, Refused
+from extractor.readers import docx, legacy, pdf, xls, xlsx
+from extractor.readers.legacy import Convert
 
-Convert = Callable[[bytes, str, str], bytes]
-"""(data, from suffix, to suffix) -> data: LibreOffice, handed in from outside."""
+__all__ = ["READERS", "Convert", "read"]
 
-READERS: dict[str, Callable[[bytes], Paper]] = {
+READERS: Mapping[str, Callable[[bytes], Paper]] = {
     "docx": docx.read,
     "xlsx": xlsx.read,
-    "xls": xlsx.read_xls,
+    "xls": xls.read,
     "pdf": pdf.read,
-}
-_THROUGH_OFFICE = {
-    "doc": "docx",
-    "rtf": "docx",
-    "odt": "docx",
-    "xml2003": "docx",
-    "html": "docx",
-    "ods": "xlsx",
 }
 
 
@@ -31,9 +22,4 @@ def read(data: bytes, convert: Convert | None = None) -> Paper:
     medium = admit(data)
     if medium in READERS:
         return READERS[medium](data)
-    target = _THROUGH_OFFICE[medium]
-    if convert is None:
-        raise Refused(Finding("file.needs-office", facts={"kind": medium}))
-    suffix = {"xml2003": "xml"}.get(medium, medium)
-    paper = READERS[target](convert(data, suffix, target))
-    return Paper(medium, paper.blocks, paper.fields, paper.marks, paper.notes, via=target)
+    return legacy.read(data, medium, convert)

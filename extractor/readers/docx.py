@@ -3,155 +3,225 @@
 Insertions are text and deletions are not; hidden text is not text; ticks of every make become ☑ □.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.guard import parts_of
-from extractor.paper import Cell, Grid, Line, Paper
-from extractor.readers.docx_text import local, paragraph_text
-from extractor.readers.xml import parse
+from extractor.guard import Parts, parts_of
+from extractor.paper import Grid, Line, Paper
+from extractor.readers.docx_table import WRAPPERS, Room, Rows, children
+from extractor.readers.docx_text import Look, W, anchor_name, plain_text, words_of
+from extractor.readers.package import external, main_part, relations
+from extractor.readers.xml import attribute, is_on, local, parse, whole
 from records import Finding, Place, Refused, Severity
+
+_P, _TBL, _TR, _BOOKMARK = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}bookmarkStart"
+_NOT_PLAIN = (b"vanish", b"dings", b'"Symbol"', b":del ")
+_OBJECTS = ("Excel", "Word", "ET.", "WPS", "KET.", "KWPS")
+"""Objects whose words would be read if they stood in the document itself."""
 
 
 def read(data: bytes) -> Paper:
-    """Body paragraphs and tables in order, then text of headers and footers."""
+    """Body paragraphs and tables in order, then the words of headers and footers."""
     parts = parts_of(data)
-    document = parts.read("word/document.xml")
-    if not document:
+    main = main_part(parts, "word/document.xml")
+    content = parts.read(main)
+    if not content:
         raise Refused(Finding("file.broken"))
-    reader = _Reader()
-    body = next((e for e in parse(document) if local(e) == "body"), None)
-    blocks = list(reader.blocks(body)) if body is not None else []
-    for name in sorted(parts.names):
-        if name.startswith(("word/header", "word/footer")) and name.endswith(".xml"):
-            blocks.extend(reader.blocks(parse(parts.read(name))))
-    notes = _external(parts.read("word/_rels/document.xml.rels"))
-    return Paper("docx", tuple(blocks), marks=tuple(reader.marks), notes=tuple(notes))
+    try:
+        return _paper(parts, main, content)
+    except RecursionError as error:
+        raise Refused(Finding("file.broken")) from error
 
 
-def _external(relations: bytes) -> Iterator[Finding]:
-    """Things the file would fetch from elsewhere: never fetched, but said."""
-    if b"External" not in relations:
-        return
-    for relation in parse(relations):
-        kind = relation.get("Type", "").rsplit("/", 1)[-1]
-        if relation.get("TargetMode") == "External" and kind != "hyperlink":
-            yield Finding("file.external", Severity.WARNING, facts={"kind": kind})
+def _paper(parts: Parts, main: str, content: bytes) -> Paper:
+    hidden = _hidden_styles(parts.read("word/styles.xml"))
+    root = parse(content)
+    body = next((e for e in root if local(e) == "body"), None)
+    reader = _Reader(_look(content, hidden))
+    blocks = list(reader.blocks(_cleared(body, content))) if body is not None else []
+    marks = list(reader.marks)
+    for part, edge in _edges(parts, main):
+        beside = _Reader(_look(edge, hidden), part=part)
+        blocks.extend(b for b in beside.blocks(_cleared(parse(edge), edge)) if _says(b))
+        marks += beside.marks
+    notes = (*external(parts), *_unread(root, content))
+    return Paper("docx", tuple(blocks), marks=tuple(dict.fromkeys(marks)), notes=notes)
+
+
+def _look(content: bytes, hidden: frozenset[str]) -> Look:
+    plain = not hidden and not any(sign in content for sign in _NOT_PLAIN)
+    return Look(plain, hidden)
+
+
+def _hidden_styles(styles: bytes) -> frozenset[str]:
+    """Styles whose text is hidden, also by way of the style they are based on."""
+    if b"vanish" not in styles:
+        return frozenset()
+    based: dict[str, str] = {}
+    hidden: set[str] = set()
+    for style in parse(styles).iter(f"{W}style"):
+        name = attribute(style, "styleId")
+        vanish, parent = style.find(f"{W}rPr/{W}vanish"), style.find(f"{W}basedOn")
+        if vanish is not None and is_on(vanish):
+            hidden.add(name)
+        elif vanish is None and parent is not None:
+            based[name] = attribute(parent, "val")
+    for _ in range(10):
+        hidden |= {name for name, parent in based.items() if parent in hidden}
+    return frozenset(hidden)
+
+
+def _cleared(root: Any, content: bytes) -> Any:
+    """Without the prompts of content controls that nobody has filled in."""
+    if b"showingPlcHdr" in content:
+        for shown in root.iter(f"{W}showingPlcHdr"):
+            control = shown.getparent().getparent()
+            for text in control.iter(f"{W}t") if is_on(shown) else ():
+                text.text = ""
+    return root
+
+
+def _edges(parts: Parts, main: str) -> Iterator[tuple[str, bytes]]:
+    """Headers and footers, each content once however many sections have it."""
+    seen: set[bytes] = set()
+    for relation in relations(parts, main):
+        if relation.kind in ("header", "footer"):
+            content = parts.read(relation.target)
+            if content and content not in seen:
+                seen.add(content)
+                yield relation.kind, content
+
+
+def _says(block: Line | Grid) -> bool:
+    if isinstance(block, Line):
+        return bool(block.text or block.anchors)
+    return any(cell.text for cell in block.cells)
+
+
+def _unread(root: Any, content: bytes) -> Iterator[Finding]:
+    """Tables pasted as objects, and files within the file: seen by a person, not read here."""
+    kinds: Counter[str] = Counter()
+    if b"OLEObject" in content:
+        names = (e.get("ProgID", "") for e in root.iter("{*}OLEObject"))
+        kinds.update(name.split(".")[0] for name in names if name.startswith(_OBJECTS))
+    if b"altChunk" in content:
+        kinds["altChunk"] += sum(1 for _ in root.iter(f"{W}altChunk"))
+    for kind, count in kinds.items():
+        yield Finding("file.embedded", Severity.WARNING, facts={"kind": kind, "count": count})
 
 
 @dataclass(slots=True)
 class _Reader:
     """Numbers paragraphs and tables as a person would count them."""
 
+    look: Look
+    part: str = ""
     paragraph: int = 0
     table: int = 0
     marks: list[str] = field(default_factory=list[str])
+    waiting: list[str] = field(default_factory=list[str])
+    carried: str = ""
 
-    def blocks(self, parent: Any, nested: str = "") -> Iterator[Line | Grid]:
-        for child in _unwrapped(parent):
-            if local(child) == "tbl":
-                yield from self.grid(child, nested)
-            elif local(child) == "p":
-                yield from self.line(child)
+    def blocks(self, parent: Any) -> Iterator[Line | Grid]:
+        for child in children(parent):
+            if child.tag == _P:
+                self.paragraph += 1
+                yield from self.lines(child)
+            elif child.tag == _TBL:
+                self.table += 1
+                yield from self.grid(child, str(self.table))
+            elif child.tag == _BOOKMARK:
+                self.wait(child)
 
-    def line(self, element: Any) -> Iterator[Line | Grid]:
-        self.paragraph += 1
-        text, anchors, boxes = paragraph_text(element)
-        place = Place(paragraph=self.paragraph)
-        yield Line(text.strip(), place, self.sorted_anchors(anchors))
-        for box in boxes:
-            yield from self.blocks(box)
+    def lines(self, element: Any) -> Iterator[Line | Grid]:
+        """The paragraph, then what stands in the text boxes that hang in it."""
+        words = words_of(element, self.look)
+        text, self.carried = self.carried + words.text, ""
+        if words.joined:
+            self.carried = text
+            self.waiting += words.anchors
+        else:
+            place = Place(paragraph=self.paragraph, part=self.part)
+            yield Line(text.strip(), place, self.named(words.anchors))
+        for box in words.boxes:
+            yield from self.boxed(box)
 
-    def sorted_anchors(self, anchors: list[str]) -> tuple[str, ...]:
-        self.marks += [name for name in anchors if name.startswith("_wf_")]
-        return tuple(name for name in anchors if not name.startswith("_wf_"))
+    def boxed(self, box: Any) -> Iterator[Line | Grid]:
+        for child in children(box):
+            if child.tag == _P:
+                yield from self.lines(child)
+            elif child.tag == _TBL:
+                self.table += 1
+                yield from self.grid(child, str(self.table))
 
-    def grid(self, element: Any, nested: str) -> Iterator[Grid]:
-        self.table += not nested
-        number = f"{nested}.1" if nested else str(self.table)
-        cells: dict[tuple[int, int], Cell] = {}
-        inner: list[Grid] = []
-        above: dict[int, tuple[int, int]] = {}
-        for r, tr in enumerate(_children(element, "tr")):
-            column = _skipped(tr, "gridBefore")
-            for tc in _children(tr, "tc"):
-                span, merge = _spans(tc)
-                start = above.get(column) if merge == "continue" else None
-                if start is not None:
-                    cells[start] = _taller(cells[start], r)
+    def wait(self, bookmark: Any) -> None:
+        """A bookmark between blocks belongs to the next one."""
+        name = anchor_name(bookmark)
+        if name:
+            self.waiting.append(name)
+
+    def named(self, anchors: list[str]) -> tuple[str, ...]:
+        """Slot anchors of one block, with those that waited for it; marks are put aside."""
+        names = [*self.waiting, *anchors] if self.waiting else anchors
+        if not names:
+            return ()
+        self.waiting = []
+        self.marks += [name for name in names if name.startswith("_wf_")]
+        return tuple(name for name in names if not name.startswith("_wf_"))
+
+    def grid(self, element: Any, number: str) -> Iterator[Grid]:
+        rows = Rows()
+        inner: list[Any] = []
+        for child in children(element):
+            if child.tag == _TR:
+                self.row(rows, child, inner)
+            elif child.tag == _BOOKMARK:
+                self.wait(child)
+        yield Grid(tuple(room.cell(number, self.part) for room in rows.rooms))
+        for n, table in enumerate(inner, 1):
+            yield from self.grid(table, f"{number}.{n}")
+
+    def row(self, rows: Rows, tr: Any, inner: list[Any]) -> None:
+        """Bookmarks of whole cells stand in the row, with the number of the cell they begin at."""
+        first = len(rows.rooms)
+        ahead: list[tuple[int, str]] = []
+        for child, room in rows.row(tr):
+            if room is not None:
+                self.fill(room, child, inner)
+            elif anchor_name(child):
+                next_one = len(rows.rooms) - first
+                ahead.append((whole(attribute(child, "colFirst"), next_one), anchor_name(child)))
+        here = rows.rooms[first:]
+        for position, name in ahead:
+            if here:
+                here[min(position, len(here) - 1)].anchors.append(name)
+        for room in here:
+            if room.anchors or self.waiting:
+                room.anchors[:] = self.named(room.anchors)
+
+    def fill(self, room: Room, tc: Any, inner: list[Any]) -> None:
+        for child in tc:
+            tag = child.tag
+            if tag == _P:
+                text = plain_text(child, self.look)
+                if text is None:
+                    self.paragraph_of(room, child)
                 else:
-                    cells[r, column] = self.cell(tc, number, (r, column), span, inner)
-                    start = (r, column)
-                above[column] = start
-                column += span
-        yield Grid(tuple(cells.values()))
-        yield from inner
+                    room.add(text, joined=False)
+            elif tag == _TBL:
+                inner.append(child)
+            elif tag == _BOOKMARK:
+                name = anchor_name(child)
+                room.anchors += [name] if name else []
+            elif tag in WRAPPERS:
+                self.fill(room, child, inner)
 
-    def cell(self, tc: Any, number: str, at: tuple[int, int], span: int, inner: list[Grid]) -> Cell:
-        texts: list[str] = []
-        anchors: list[str] = []
-        for child in _unwrapped(tc):
-            if local(child) == "p":
-                text, names, boxes = paragraph_text(child)
-                texts.append(text)
-                anchors += names
-                texts += [t for box in boxes for t in _box_texts(box)]
-            elif local(child) == "tbl":
-                inner.extend(self.grid(child, number))
-        place = Place(table=number, row=at[0] + 1, column=at[1] + 1)
-        text = "\n".join(texts).strip()
-        return Cell(text, place, *at, columns=span, anchors=self.sorted_anchors(anchors))
-
-
-def _box_texts(box: Any) -> Iterator[str]:
-    for element in box.iter():
-        if isinstance(element.tag, str) and local(element) == "p":
-            yield paragraph_text(element)[0]
-
-
-def _taller(cell: Cell, row: int) -> Cell:
-    rows = row - cell.row + 1
-    return Cell(cell.text, cell.place, cell.row, cell.column, rows, cell.columns, cell.anchors)
-
-
-def _unwrapped(parent: Any) -> Iterator[Any]:
-    """Children, with content controls, insertions and the like taken off from round them."""
-    for child in parent:
-        if not isinstance(child.tag, str):
-            continue
-        name = local(child)
-        if name in ("sdt", "sdtContent", "ins", "moveTo", "customXml", "smartTag"):
-            yield from _unwrapped(child)
-        elif name not in ("del", "moveFrom", "sdtPr", "sdtEndPr"):
-            yield child
-
-
-def _children(parent: Any, name: str) -> Iterator[Any]:
-    return (child for child in _unwrapped(parent) if local(child) == name)
-
-
-def _property(element: Any, group: str, name: str) -> Any:
-    for properties in element:
-        if isinstance(properties.tag, str) and local(properties) == group:
-            for child in properties:
-                if local(child) == name:
-                    return child
-    return None
-
-
-def _value(element: Any, otherwise: str = "") -> str:
-    found = [v for k, v in element.attrib.items() if k.endswith("}val") or k == "val"]
-    return found[0] if found else otherwise
-
-
-def _skipped(tr: Any, name: str) -> int:
-    found = _property(tr, "trPr", name)
-    return int(_value(found, "0")) if found is not None else 0
-
-
-def _spans(tc: Any) -> tuple[int, str]:
-    span = _property(tc, "tcPr", "gridSpan")
-    merge = _property(tc, "tcPr", "vMerge")
-    columns = int(_value(span, "1")) if span is not None else 1
-    return max(columns, 1), _value(merge, "continue") if merge is not None else ""
+    def paragraph_of(self, room: Room, element: Any) -> None:
+        words = words_of(element, self.look)
+        room.add(words.text, words.joined)
+        room.anchors += words.anchors
+        for box in words.boxes:
+            for paragraph in box.iter(_P):
+                room.add(words_of(paragraph, self.look).text, joined=False)

@@ -1,146 +1,233 @@
-"""The words of one Word paragraph, as they are seen."""
+"""The words of one Word paragraph, as they are seen: insertions kept, deletions and hidden text
+dropped, content controls and form fields of old as what they show."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
-TICKED, OPEN = "☑", "□"
-_TICKS = str.maketrans({"■": "☑", "☒": "☑", "🗹": "☑", "☐": "□", "▢": "□", "◻": "□"})
-_SYMBOLS = {
-    ("Wingdings", 0xFE): TICKED,
-    ("Wingdings", 0xFD): TICKED,
-    ("Wingdings", 0xA8): OPEN,
-    ("Wingdings", 0x6F): OPEN,
-    ("Wingdings", 0x78): TICKED,
-    ("Wingdings", 0xFC): "√",
-    ("Wingdings 2", 0x52): TICKED,
-    ("Wingdings 2", 0x53): TICKED,
-    ("Wingdings 2", 0x54): TICKED,
-    ("Wingdings 2", 0x50): "√",
-    ("Wingdings 2", 0xA3): OPEN,
-    ("Wingdings 2", 0x30): OPEN,
-}
-_PLAIN = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-", "softHyphen": ""}
-_DROPPED = frozenset(
-    ("del", "moveFrom", "instrText", "delText", "pPr", "rPr", "sdtPr", "fldData", "Fallback")
-)
+from extractor.readers.ticks import OPEN, TICKED, canonical, in_symbol_font, is_symbol_font, symbol
+from extractor.readers.xml import attribute, is_on, local, whole
+
+__all__ = ["Look", "Words", "anchor_name", "canonical", "plain_text", "words_of"]
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_T, _R, _RPR, _PPR, _BOOKMARK = f"{W}t", f"{W}r", f"{W}rPr", f"{W}pPr", f"{W}bookmarkStart"
 
 
-def local(element: Any) -> str:
-    """The element's name without its namespace: Transitional and Strict files read alike."""
-    tag: str = element.tag
-    return tag.rpartition("}")[2]
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What must be looked at to know what is seen. `hidden`: names of hidden styles; `plain`: in
+    this part no run is hidden or set in a symbol font, and no paragraph's end was deleted."""
+
+    plain: bool = True
+    hidden: frozenset[str] = frozenset()
 
 
-def canonical(text: str) -> str:
-    """Typed boxes of every shape as ☑ and □."""
-    return text.translate(_TICKS)
+class Words:
+    """`anchors` are the names of our bookmarks that start here; `boxes` the text boxes that hang
+    here; `joined` says that the paragraph's end was deleted, so that the next goes on."""
 
+    __slots__ = ("anchors", "boxes", "font", "joined", "listing", "look", "muted", "texts")
 
-def paragraph_text(element: Any) -> tuple[str, list[str], list[Any]]:
-    """The text, the names of the anchors that start in it, and the text boxes that hang in it."""
-    reader = _Paragraph()
-    reader.walk(element)
-    return canonical("".join(reader.texts)), reader.anchors, reader.boxes
-
-
-class _Paragraph:
-    def __init__(self) -> None:
+    def __init__(self, look: Look) -> None:
         self.texts: list[str] = []
         self.anchors: list[str] = []
         self.boxes: list[Any] = []
+        self.joined = False
+        self.look = look
+        self.muted = False
+        self.listing = False
+        self.font = ""
+
+    @property
+    def text(self) -> str:
+        return canonical("".join(self.texts))
 
     def walk(self, element: Any) -> None:
         for child in element:
-            if not isinstance(child.tag, str):
-                continue
-            name = local(child)
-            if name == "t":
-                self.texts.append(child.text or "")
-            elif name in _PLAIN:
-                self.texts.append(_PLAIN[name])
-            elif name == "r":
+            tag = child.tag
+            if tag == _R:
                 self.run(child)
-            elif name == "sdt":
-                self.control(child)
-            elif name not in _DROPPED:
-                self.special(name, child)
+            elif tag == _T:
+                self.put(child.text)
+            else:
+                handler = _HANDLERS.get(tag)
+                if handler is not None:
+                    handler(self, child)
+                else:
+                    self.walk(child)
 
     def run(self, element: Any) -> None:
-        properties = next((c for c in element if local(c) == "rPr"), None)
-        if properties is not None and _hidden(properties):
-            return
+        if not self.look.plain:
+            properties = element.find(_RPR)
+            self.font = _symbol_font(properties)
+            if _hidden(properties, self.look):
+                return
         self.walk(element)
+        self.font = ""
 
-    def control(self, element: Any) -> None:
-        properties = next((c for c in element if local(c) == "sdtPr"), None)
-        names = {local(c) for c in properties} if properties is not None else set[str]()
-        if "checkbox" in names:
-            self.texts.append(TICKED if _checked(properties) else OPEN)
-        elif "showingPlcHdr" not in names:
-            self.walk(element)
-        else:
-            self.anchors += _anchors(element)
-
-    def special(self, name: str, child: Any) -> None:
-        if name == "sym":
-            self.texts.append(_symbol(child))
-        elif name == "bookmarkStart":
-            self.anchors += _anchors(child)
-        elif name == "txbxContent":
-            self.boxes.append(child)
-        elif name == "ffData":
-            self.texts.append(_legacy(child))
-        else:
-            self.walk(child)
+    def put(self, text: str | None) -> None:
+        if text and not self.muted:
+            self.texts.append(in_symbol_font(text, self.font) if self.font else text)
 
 
-def _anchors(element: Any) -> list[str]:
-    names: list[str] = []
-    for mark in element.iter():
-        if isinstance(mark.tag, str) and local(mark) == "bookmarkStart":
-            name = next((v for k, v in mark.attrib.items() if k.endswith("name")), "")
-            if name.startswith(("_w", "_wf_")):
-                names.append(name)
-    return names
+def plain_text(paragraph: Any, look: Look) -> str | None:
+    """The words of a paragraph of nothing but text, as most are; None where there is more to it."""
+    if not look.plain:
+        return None
+    texts: list[str] = []
+    for run in paragraph:
+        tag = run.tag
+        if tag == _R:
+            for piece in run:
+                tag = piece.tag
+                if tag == _T:
+                    texts.append(piece.text or "")
+                elif tag != _RPR:
+                    return None
+        elif tag != _PPR:
+            return None
+    return canonical("".join(texts))
 
 
-def _on(element: Any) -> bool:
-    value = next((v for k, v in element.attrib.items() if k.endswith("val")), "1")
-    return value not in ("0", "false", "off")
+def words_of(paragraph: Any, look: Look) -> Words:
+    """The words of a w:p."""
+    words = Words(look)
+    properties = paragraph.find(_PPR)
+    if properties is not None:
+        words.joined = properties.find(f"{W}rPr/{W}del") is not None
+        if look.hidden and _styled(properties, "pStyle", look):
+            return words
+    words.walk(paragraph)
+    return words
 
 
-def _hidden(properties: Any) -> bool:
-    return any(local(c) in ("vanish", "webHidden") and _on(c) for c in properties)
+def anchor_name(bookmark: Any) -> str:
+    """The bookmark's name where it is one of ours, else ""."""
+    name = attribute(bookmark, "name")
+    ours = name.startswith("_wf_") or (name.startswith("_w") and name[2:].isdecimal())
+    return name if ours else ""
 
 
-def _checked(properties: Any) -> bool:
-    return any(
-        local(e) == "checked" and _on(e) for e in properties.iter() if isinstance(e.tag, str)
-    )
+def _hidden(properties: Any, look: Look) -> bool:
+    if properties is None:
+        return False
+    vanish = properties.find(f"{W}vanish")
+    if vanish is not None:
+        return is_on(vanish)
+    return _styled(properties, "rStyle", look)
 
 
-def _symbol(element: Any) -> str:
-    named = {k.rpartition("}")[2]: v for k, v in element.attrib.items()}
-    code = int(named.get("char", "0"), 16) & 0xFF
-    return _SYMBOLS.get((named.get("font", ""), code), "")
+def _styled(properties: Any, name: str, look: Look) -> bool:
+    style = properties.find(W + name)
+    return style is not None and attribute(style, "val") in look.hidden
+
+
+def _symbol_font(properties: Any) -> str:
+    fonts = properties.find(f"{W}rFonts") if properties is not None else None
+    if fonts is None:
+        return ""
+    named = attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
+    return named if is_symbol_font(named) else ""
+
+
+# --- what stands among the runs
+
+
+def _skip(words: Words, element: Any) -> None:
+    """Deleted, moved away, or not seen."""
+
+
+def _plain(text: str) -> Callable[[Words, Any], None]:
+    return lambda words, element: words.put(text)
+
+
+def _sym(words: Words, element: Any) -> None:
+    try:
+        code = int(attribute(element, "char", "0"), 16)
+    except ValueError:
+        return
+    words.texts.append(symbol(attribute(element, "font"), code))
+
+
+def _math_text(words: Words, element: Any) -> None:
+    words.put(element.text)
+
+
+def _bookmark(words: Words, element: Any) -> None:
+    name = anchor_name(element)
+    if name:
+        words.anchors.append(name)
+
+
+def _text_box(words: Words, element: Any) -> None:
+    words.boxes.append(element)
+
+
+def _alternate(words: Words, element: Any) -> None:
+    """A text box is written twice, for new and for old programs: the first way counts."""
+    if len(element):
+        words.walk(element[0])
+
+
+def _control(words: Words, element: Any) -> None:
+    """A content control. The state of a check box is the one it keeps, not the glyph it shows."""
+    properties = element.find(f"{W}sdtPr")
+    inside = properties if properties is not None else ()
+    box = next((c for c in inside if local(c) == "checkbox"), None)
+    if box is None:
+        words.walk(element)
+        return
+    checked = next((c for c in box if local(c) == "checked"), None)
+    words.texts.append(TICKED if checked is not None and is_on(checked) else OPEN)
+
+
+def _field_part(words: Words, element: Any) -> None:
+    """Beginning, middle or end of a field. A drop-down list of old keeps its choice at the
+    beginning; some programs print it in the middle too."""
+    kind = attribute(element, "fldCharType")
+    if kind == "begin":
+        words.listing = element.find(f"{W}ffData/{W}ddList") is not None
+        words.texts.append(_legacy(element.find(f"{W}ffData")))
+    elif kind == "separate":
+        words.muted = words.listing
+    else:
+        words.muted = words.listing = False
 
 
 def _legacy(data: Any) -> str:
-    """A form field of old: a check box or a drop-down list."""
-    for control in data:
-        if local(control) == "checkBox":
-            state = {local(c): c for c in control}
-            ticked = state.get("checked", state.get("default"))
-            return TICKED if ticked is not None and _on(ticked) else OPEN
-        if local(control) == "ddList":
-            return _listed(control)
-    return ""
+    box = data.find(f"{W}checkBox") if data is not None else None
+    if box is not None:
+        state = box.find(f"{W}checked")
+        state = state if state is not None else box.find(f"{W}default")
+        return TICKED if state is not None and is_on(state) else OPEN
+    choices = data.find(f"{W}ddList") if data is not None else None
+    return _chosen(choices) if choices is not None else ""
 
 
-def _listed(control: Any) -> str:
-    entries = [_val(c) for c in control if local(c) == "listEntry"]
-    chosen = next((int(_val(c)) for c in control if local(c) == "result"), 0)
-    return entries[chosen] if chosen < len(entries) else ""
+def _chosen(choices: Any) -> str:
+    entries = [attribute(entry, "val") for entry in choices.findall(f"{W}listEntry")]
+    result = choices.find(f"{W}result")
+    result = result if result is not None else choices.find(f"{W}default")
+    number = whole(attribute(result, "val"), 0) if result is not None else 0
+    return entries[number] if number < len(entries) else ""
 
 
-def _val(element: Any) -> str:
-    return next((v for k, v in element.attrib.items() if k.endswith("val")), "")
+_SKIPPED = (
+    *("pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "delText", "instrText"),
+    *("delInstrText", "fldData", "rt", "footnoteReference", "endnoteReference", "commentReference"),
+)
+_PLAIN = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
+_HANDLERS: Mapping[Any, Callable[[Words, Any], None]] = {
+    **{W + name: _skip for name in _SKIPPED},
+    **{W + name: _plain(text) for name, text in _PLAIN.items()},
+    f"{W}sym": _sym,
+    f"{W}sdt": _control,
+    f"{W}fldChar": _field_part,
+    f"{W}txbxContent": _text_box,
+    _BOOKMARK: _bookmark,
+    f"{_MATH}t": _math_text,
+    f"{_MC}AlternateContent": _alternate,
+}

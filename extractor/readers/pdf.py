@@ -17,6 +17,8 @@ from records import Finding, Place, Refused, Severity
 
 _PAGE_NUMBER = re.compile(r"[\s—–-]*第?\s*\d{1,4}\s*页?(\s*[/共]\s*\d+\s*页?)?[\s—–-]*")
 _PADDING = 2.8
+_FIELD_LINE = 13.0
+"""Points a line of a form field is high, unless the field is lower."""
 _INDENT = 1.2
 """A line that starts this many ems further right starts a paragraph."""
 
@@ -64,8 +66,7 @@ class _PageReader:
         """What was typed into somebody else's form fields, as if it were printed there."""
         for widget in self.widgets:
             if not widget.ours and widget.value.strip():
-                left, top, right, bottom = self.page.box(*widget.box)
-                yield Char(widget.value, left + 1, top, right - 1, bottom)
+                yield _typed(widget, *self.page.box(*widget.box))
 
     def fields(self) -> Iterator[Field]:
         for widget in self.widgets:
@@ -161,3 +162,13 @@ def _ticked(chars: list[Char]) -> list[Char]:
 def _over(tick: Char, box: Char) -> bool:
     x, y = (tick.left + tick.right) / 2, (tick.top + tick.bottom) / 2
     return box.left - 1 <= x <= box.right + 1 and box.top - 1 <= y <= box.bottom + 1
+
+
+def _typed(widget: Widget, left: float, top: float, right: float, bottom: float) -> Char:
+    """The words of a field about where they are seen: on its first line where it has several, no
+    wider than they are likely to be."""
+    height = min(bottom - top, _FIELD_LINE)
+    middle = top + height / 2 if widget.tall else (top + bottom) / 2
+    ems = sum(1.0 if c > "⺀" else 0.55 for c in widget.value.split("\n")[0])
+    end = min(left + 1 + ems * height * 0.8, right - 1)
+    return Char(widget.value, left + 1, middle - height / 2, end, middle + height / 2)

@@ -8,19 +8,21 @@ from typing import Any
 
 import pikepdf
 
+_MULTILINE = 1 << 12
 _OURS = re.compile(r"_wf_\w+|w\d+(_\d+)?(\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
 class Widget:
     """One field, or text typed over the page (no name), on a page (from 0); box in PDF
-    coordinates: left, bottom, right, top."""
+    coordinates: left, bottom, right, top. `tall`: its words begin at the top, not in the middle."""
 
     name: str
     value: str
     page: int
     box: tuple[float, float, float, float]
     ours: bool
+    tall: bool = False
 
 
 def widgets(data: bytes) -> list[Widget]:
@@ -37,11 +39,14 @@ def _on_page(page: Any, number: int) -> Iterator[Widget]:
         x0, y0, x1, y1 = (float(edge) for edge in annotation["/Rect"])
         box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         if kind == "/FreeText":
-            yield Widget("", _plain(annotation.get("/Contents")), number, box, ours=False)
+            yield Widget(
+                "", _plain(annotation.get("/Contents")), number, box, ours=False, tall=True
+            )
         else:
             name = _name(annotation)
             ours = bool(_OURS.fullmatch(name))
-            yield Widget(name, _value(annotation), number, box, ours)
+            tall = bool(int(_inherited(annotation, "/Ff") or 0) & _MULTILINE)
+            yield Widget(name, _value(annotation), number, box, ours, tall)
 
 
 def _name(field: Any) -> str:

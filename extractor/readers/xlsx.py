@@ -1,162 +1,177 @@
-"""Excel workbooks: calamine for values, a lean pass over the XML for what it does not tell
-(formulas never calculated, hidden sheets and rows, number formats of long numbers)."""
+"""Excel workbooks: each visible sheet a grid, as large as what is written on it.
 
-from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
-from io import BytesIO
-from typing import Any
+Nothing is calculated: a formula has the value it had when the file was saved, or none, and then
+that is said. Hidden sheets are left out and said; hidden rows and columns are read and said.
+"""
 
-from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import chain
 
 from extractor.guard import parts_of
 from extractor.paper import Cell, Grid, Paper
-from extractor.readers.docx_text import canonical
-from extractor.readers.xlsx_parts import Names, SheetFacts, Workbook
-from records import Finding, Place, Refused, Severity
+from extractor.readers.package import external
+from extractor.readers.xlsx_book import Workbook
+from extractor.readers.xlsx_sheet import FAULTY, UNCACHED, At, Sheet
+from records import Finding, Place, Severity
 
-_MARKS_SHEET = "_wenshu"
-_ERRORS = ("#REF!", "#N/A", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+MARKS_SHEET = "_wenshu"
+_ONE = (1, 1)
+_MOST_SAID = 20
+_MOST_COVERED = 500_000
+"""Positions that merged cells may cover on one sheet; more is no form but a trap."""
 
 
 def read(data: bytes) -> Paper:
-    """Each visible sheet a grid; a hidden sheet is left out and said."""
-    workbook = Workbook(parts_of(data))
-    return _paper("xlsx", _opened(data), workbook.names, workbook.facts)
-
-
-def read_xls(data: bytes) -> Paper:
-    """A workbook of Excel 97–2003: values only; formulas carry their last value."""
-    return _paper("xls", _opened(data), Names(), _no_facts)
-
-
-def _no_facts(sheet: str) -> SheetFacts:
-    return SheetFacts()
-
-
-def _opened(data: bytes) -> Any:
-    try:
-        return CalamineWorkbook.from_filelike(BytesIO(data))
-    except Exception as error:
-        # calamine's errors share no base class of their own
-        raise Refused(Finding("file.broken")) from error
-
-
-def _paper(medium: str, book: Any, names: Names, facts: Any) -> Paper:
+    """Refused: file.broken, file.too-large, file.too-many-cells, file.unsafe."""
+    parts = parts_of(data)
+    book = Workbook(parts)
     grids: list[Grid] = []
-    notes: list[Finding] = []
-    marks = list(names.marks)
-    for sheet in book.sheets_metadata:
-        if sheet.name == _MARKS_SHEET:
-            marks += _marks(book.get_sheet_by_name(sheet.name))
-            continue
-        if sheet.typ != SheetTypeEnum.WorkSheet:
-            continue
-        if sheet.visible != SheetVisibleEnum.Visible:
-            place = Place(sheet=sheet.name)
-            notes.append(Finding("sheet.hidden", Severity.INFO, place=place))
-            continue
-        known: SheetFacts = facts(sheet.name)
-        reader = _Sheet(sheet.name, known, names)
-        cells = tuple(reader.cells(book.get_sheet_by_name(sheet.name)))
-        notes += reader.notes
-        if cells:
-            grids.append(Grid(cells))
-    return Paper(medium, tuple(grids), marks=tuple(dict.fromkeys(marks)), notes=tuple(notes))
+    notes = [*external(parts)]
+    marks = list(book.names.marks)
+    for tab in book.tabs:
+        if tab.name == MARKS_SHEET:
+            marks += marks_on(book.sheet(tab))
+        elif not tab.visible:
+            notes.append(hidden_sheet(tab.name))
+        else:
+            area = Area(tab.name, book.sheet(tab), book.names.anchors.get(tab.name, {}))
+            grids += area.grid()
+            notes += area.notes()
+    controls = sum(name.startswith("xl/ctrlProps/") for name in parts.names)
+    if controls:
+        facts = {"count": controls}
+        notes.append(Finding("sheet.controls", Severity.WARNING, facts=facts))
+    return Paper("xlsx", tuple(grids), marks=tuple(dict.fromkeys(marks)), notes=tuple(notes))
 
 
-def _marks(sheet: Any) -> list[str]:
-    """The mark in the hidden sheet of a blank we issued; in an .xls it is all that is left."""
-    cells = (str(value) for row in sheet.to_python() for value in row)
-    return [value for value in cells if value.startswith("_wf_")]
+def marks_on(sheet: Sheet) -> list[str]:
+    """The form's mark on our hidden sheet: it stays where defined names are lost."""
+    return [words for _, _, words in sheet.cells if words.startswith("_wf_")]
 
 
-class _Sheet:
-    def __init__(self, name: str, facts: SheetFacts, names: Names) -> None:
-        self.name = name
-        self.facts = facts
-        self.anchors = names.anchors.get(name, {})
-        self.notes: list[Finding] = []
+def hidden_sheet(name: str) -> Finding:
+    return Finding("sheet.hidden", Severity.INFO, place=Place(sheet=name))
 
-    def cells(self, sheet: Any) -> Iterator[Cell]:
-        spans = {start: _span(start, end) for start, end in sheet.merged_cell_ranges or ()}
-        stale = _covered(spans)
-        rows: Sequence[Sequence[Any]] = sheet.to_python(skip_empty_area=False)
-        waiting = set(spans) | set(self.anchors) | set(self.facts.uncached)
-        for r, row in enumerate(rows):
-            for c, value in enumerate(row):
-                at = (r, c)
-                if at in stale or (value == "" and at not in waiting):
-                    continue
-                waiting.discard(at)
-                yield self.cell(at, value, spans.get(at, (1, 1)))
-        for at in sorted(waiting - stale):
-            yield self.cell(at, "", spans.get(at, (1, 1)))
-        self.hidden_rows()
 
-    def cell(self, at: tuple[int, int], value: Any, span: tuple[int, int]) -> Cell:
-        place = Place(sheet=self.name, cell=address(*at))
-        text = canonical(shown(value, self.facts.formats.get(at, "")))
-        if at in self.facts.uncached and text == "":
-            self.notes.append(Finding("formula.uncached", place=place))
-        elif text in _ERRORS:
-            self.notes.append(Finding("formula.error", place=place, facts={"error": text}))
-        return Cell(text.strip(), place, *at, *span, anchors=self.anchors.get(at, ()))
+@dataclass(slots=True)
+class Area:
+    """The used part of one sheet: from A1 to the last row and column in which anything stands."""
 
-    def hidden_rows(self) -> None:
-        if self.facts.hidden_rows:
-            listed = "、".join(str(row + 1) for row in sorted(self.facts.hidden_rows)[:20])
-            place = Place(sheet=self.name)
-            self.notes.append(
-                Finding("row.hidden", Severity.INFO, place=place, facts={"rows": listed})
+    name: str
+    sheet: Sheet
+    anchors: Mapping[At, tuple[str, ...]] = field(default_factory=dict[At, tuple[str, ...]])
+
+    def grid(self) -> list[Grid]:
+        """One grid, or none where nothing is written."""
+        cells = tuple(self._cells())
+        return [Grid(cells)] if any(cell.text or cell.anchors for cell in cells) else []
+
+    def _cells(self) -> Iterator[Cell]:
+        last = self._last()
+        spans, under = _merged(self.sheet.merges, last)
+        anchors = _on_first(self.anchors, under)
+        names = [column_name(column) for column in range(last[1] + 1)]
+        for row, column, words in self._with_blanks({*spans, *anchors}):
+            at = (row, column)
+            if row > last[0] or column > last[1] or at in under:
+                continue
+            place = Place(sheet=self.name, cell=f"{names[column]}{row + 1}")
+            rows, columns = spans.get(at, _ONE)
+            yield Cell(words, place, row, column, rows, columns, anchors.get(at, ()))
+
+    def _with_blanks(self, wanted: set[At]) -> list[tuple[int, int, str]]:
+        """The file's cells in order, and blank ones where a merged or anchored cell has none."""
+        there = {at for r, c, _ in self.sheet.cells if (at := (r, c)) in wanted}
+        return sorted([*self.sheet.cells, *((*at, "") for at in wanted - there)])
+
+    def _last(self) -> At:
+        """The last row and column of what is written, missing or awaited."""
+        there = chain(
+            ((r, c) for r, c, words in self.sheet.cells if words), self.sheet.trouble, self.anchors
+        )
+        row = column = -1
+        for r, c in there:
+            row = max(row, r)
+            column = max(column, c)
+        return row, column
+
+    def notes(self) -> Iterator[Finding]:
+        texts = {(r, c): words for r, c, words in self.sheet.cells if (r, c) in self.sheet.trouble}
+        trouble = sorted(self.sheet.trouble.items())
+        for at, code in trouble[:_MOST_SAID]:
+            facts = {"error": texts.get(at, "")} if code == FAULTY else {}
+            place = Place(sheet=self.name, cell=address(*at))
+            yield Finding(code, place=place, facts=facts)
+        if len(trouble) > _MOST_SAID:
+            facts = {"count": len(trouble) - _MOST_SAID}
+            yield Finding("formula.more", place=Place(sheet=self.name), facts=facts)
+        yield from self._hidden()
+
+    def _hidden(self) -> Iterator[Finding]:
+        place = Place(sheet=self.name)
+        if self.sheet.hidden_rows:
+            rows = "、".join(str(row + 1) for row in self.sheet.hidden_rows[:_MOST_SAID])
+            more = "…" if len(self.sheet.hidden_rows) > _MOST_SAID else ""
+            yield Finding("row.hidden", Severity.INFO, place=place, facts={"rows": rows + more})
+        if self.sheet.hidden_columns:
+            yield from self._hidden_columns(place)
+
+    def _hidden_columns(self, place: Place) -> Iterator[Finding]:
+        used = sorted({c for _, c, words in self.sheet.cells if words})
+        hidden = [c for c in used if any(a <= c <= b for a, b in self.sheet.hidden_columns)]
+        if hidden:
+            columns = "、".join(column_name(c) for c in hidden[:_MOST_SAID])
+            yield Finding(
+                "sheet.hidden-columns", Severity.INFO, place=place, facts={"columns": columns}
             )
 
 
-def _span(start: tuple[int, int], end: tuple[int, int]) -> tuple[int, int]:
-    return end[0] - start[0] + 1, end[1] - start[1] + 1
+def _merged(
+    merges: list[tuple[At, At]], last: At
+) -> tuple[dict[At, tuple[int, int]], dict[At, At]]:
+    """Spans of merged cells cut to the used part, and each position under one with its first. What
+    stands under a merged cell is not seen and not read."""
+    spans: dict[At, tuple[int, int]] = {}
+    under: dict[At, At] = {}
+    for start, end in merges:
+        if start[0] > last[0] or start[1] > last[1] or start in under:
+            continue
+        rows, columns = min(end[0], last[0]) - start[0] + 1, min(end[1], last[1]) - start[1] + 1
+        if min(rows, columns) < 1 or rows * columns + len(under) > _MOST_COVERED:
+            continue
+        spans[start] = (rows, columns)
+        for r in range(start[0], start[0] + rows):
+            for c in range(start[1], start[1] + columns):
+                under[r, c] = start
+        under.pop(start)
+    return spans, under
 
 
-def _covered(spans: dict[tuple[int, int], tuple[int, int]]) -> set[tuple[int, int]]:
-    """Cells under merged ones: their stale text is not seen and not read."""
-    return {
-        (r + dr, c + dc)
-        for (r, c), (rows, columns) in spans.items()
-        for dr in range(min(rows, 1000))
-        for dc in range(min(columns, 1000))
-        if dr or dc
-    }
+def _on_first(
+    anchors: Mapping[At, tuple[str, ...]], under: Mapping[At, At]
+) -> dict[At, tuple[str, ...]]:
+    """Anchors of cells that were merged away, on the cell that is seen."""
+    placed: dict[At, tuple[str, ...]] = {}
+    for at, names in anchors.items():
+        first = under.get(at, at)
+        placed[first] = (*placed.get(first, ()), *names)
+    return placed
 
 
-def address(row: int, column: int) -> str:
-    """(6, 4) -> E7."""
+def column_name(column: int) -> str:
+    """4 -> E."""
     letters = ""
     column += 1
     while column:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
-def shown(value: Any, number_format: str = "") -> str:
-    """A cell's value as a person reads it: whole floats without .0, dates ISO, percents with %."""
-    match value:
-        case str():
-            return value
-        case bool():
-            return "是" if value else "否"
-        case datetime() | date():
-            return value.isoformat()[:10]
-        case time() | timedelta():
-            return str(value)
-        case _:
-            return _number(value, number_format)
+def address(row: int, column: int) -> str:
+    """(6, 4) -> E7."""
+    return f"{column_name(column)}{row + 1}"
 
 
-def _number(value: int | float, number_format: str) -> str:
-    if "%" in number_format:
-        return f"{round(value * 100, 6):.10g}%"
-    if abs(value) >= 1e15:
-        # Excel keeps 15 digits: what stood here is lost, and must not look as if it were not.
-        return f"{value:.5E}"
-    if float(value).is_integer():
-        return str(int(value))
-    return f"{value:.10f}".rstrip("0")
+__all__ = ["MARKS_SHEET", "UNCACHED", "Area", "address", "hidden_sheet", "marks_on", "read"]

@@ -82,6 +82,14 @@ def test_a_missing_value_has_the_place_of_its_empty_cell_or_list(sample: Catalog
     assert missing == {"/uscc": "表1 第1行 第2列", "/teachers": "表2 第3行 第1列"}
 
 
+def test_a_value_missing_from_a_line_whose_column_is_gone_has_the_place_of_the_line(
+    sample: Catalogue, form: Form
+):
+    file = edited(blank(form, "docx", RECORD, anchors=False), ("姓名", "人员"))
+    places = {f.pointer: f.place for f in extract(file, sample, ON).report if f.place}
+    assert places["/teachers/2/name"].text.startswith("表2 第5行")
+
+
 def test_findings_come_in_the_order_of_the_paper(sample: Catalogue, form: Form):
     file = edited(
         filled(form, total={"hours": 1}), ("2026年1月5日", "昨天"), ("2026年2月1日", "今天")

@@ -1,95 +1,332 @@
-"""Excel files as people really make them."""
+"""Excel workbooks as a person sees them: the traps of real submitters, and sheets without end."""
 
-from datetime import datetime
-from io import BytesIO
+import time
 
 import pytest
-from openpyxl import Workbook
-from openpyxl.workbook.defined_name import DefinedName
 
-from extractor.paper import Grid, Paper
-from extractor.readers.xlsx import address, read, shown
-
-
-@pytest.fixture
-def book() -> Workbook:
-    made = Workbook()
-    made.active.title = "决算"
-    return made
-
-
-def paper(book: Workbook) -> Paper:
-    out = BytesIO()
-    book.save(out)
-    return read(out.getvalue())
-
-
-def text(grid: Grid, cell: str) -> str:
-    return next(c.text for c in grid.cells if c.place.cell == cell)
+from extractor.paper import Limits, Paper
+from extractor.readers import xlsx_sheet
+from extractor.readers.xlsx import read
+from records import Place, Refused, Severity
+from tests.extractor.readers.written import (
+    SHEET,
+    c,
+    cell,
+    changed,
+    codes,
+    part_of,
+    related,
+    rows,
+    shared,
+    styles,
+    table,
+    workbook,
+)
 
 
-def test_numbers_dates_and_percents_are_read_as_they_are_seen(book: Workbook):
-    sheet = book.active
-    sheet["A1"], sheet["A2"], sheet["A3"] = 50.0, 13800000001.0, datetime(2026, 1, 5)
-    sheet["A4"], sheet["A4"].number_format = 0.9667, "0.00%"
-    (grid,) = paper(book).grids
-    assert [text(grid, f"A{n}") for n in range(1, 5)] == [
-        "50",
-        "13800000001",
-        "2026-01-05",
-        "96.67%",
+def sheet(*lines: str, after: str = "", before: str = "") -> Paper:
+    return read(workbook({"决算": before + rows(*lines) + after}))
+
+
+def merged(*ranges: str) -> str:
+    return "<mergeCells>" + "".join(f'<mergeCell ref="{r}"/>' for r in ranges) + "</mergeCells>"
+
+
+def shown(value: str, code: str, properties: str = "") -> str:
+    """The words of a number with a number format."""
+    more = {"xl/styles.xml": styles("General", code)}
+    data = {"甲": rows(c("A1", value, t="n", s="1"))}
+    return table(read(workbook(data, more=more, properties=properties)))[0][0]
+
+
+# --- traps
+
+
+def test_a_header_on_two_levels_keeps_its_spans():
+    head = c("A1", "项目") + c("B1", "金额")
+    lines = (head, c("B2", "预算") + c("C2", "决算"), c("A3", "住宿费"))
+    paper = sheet(*lines, after=merged("A1:A2", "B1:C1"))
+    cells = paper.grids[0].cells
+    spans = {one.text: (one.row, one.column, one.rows, one.columns) for one in cells}
+    assert spans["项目"] == (0, 0, 2, 1)
+    assert spans["金额"] == (0, 1, 1, 2)
+    assert cell(paper, "B1").place == Place(sheet="决算", cell="B1")
+
+
+def test_stale_words_under_a_merged_cell_are_not_read():
+    paper = sheet(c("A1", "单位") + c("B1", "旧值"), c("A2", "旧值二"), after=merged("A1:B2"))
+    assert list(paper.texts()) == ["单位"]
+
+
+def test_a_formula_that_was_never_calculated_is_said():
+    formula = "<f>SUM(A1:A2)</f>"
+    uncached = [f'<c r="A3">{formula}</c>', f'<c r="B3">{formula}<v/></c>']
+    cached = [f'<c r="C3">{formula}<v>12</v></c>', f'<c r="D3" t="str">{formula}<v></v></c>']
+    paper = sheet(c("A1", "1", t="n"), "", "".join(uncached + cached))
+    assert [(n.code, n.place) for n in paper.notes] == [
+        ("formula.uncached", Place(sheet="决算", cell="A3")),
+        ("formula.uncached", Place(sheet="决算", cell="B3")),
+    ]
+    assert all(note.severity is Severity.ERROR for note in paper.notes)
+    assert cell(paper, "C3").text == "12"
+    assert cell(paper, "A3").text == ""
+
+
+def test_an_error_value_is_said():
+    paper = sheet(c("A1", "#REF!", t="e") + c("B1", "#REF!"))
+    (note,) = paper.notes
+    assert (note.code, note.place, note.facts) == (
+        "formula.error",
+        Place(sheet="决算", cell="A1"),
+        {"error": "#REF!"},
+    )
+
+
+def test_a_thousand_faults_are_said_in_twenty_and_one():
+    lines = [f'<c r="A{n}"><f>B{n}</f></c>' for n in range(1, 1001)]
+    notes = sheet(*lines).notes
+    assert len(notes) == 21
+    assert (notes[-1].code, notes[-1].facts) == ("formula.more", {"count": 980})
+
+
+def test_hidden_sheets_are_left_out_and_said():
+    data = {"表": rows(c("A1", "甲")), "草稿": rows(c("A1", "密")), "底": rows(c("A1", "密"))}
+    paper = read(workbook(data, states={"草稿": "hidden", "底": "veryHidden"}))
+    assert list(paper.texts()) == ["甲"]
+    assert [(n.code, n.place and n.place.sheet) for n in paper.notes] == [
+        ("sheet.hidden", "草稿"),
+        ("sheet.hidden", "底"),
     ]
 
 
-def test_an_id_number_that_excel_rounded_does_not_look_whole(book: Workbook):
-    book.active["A1"] = 110105194912310021
-    (grid,) = paper(book).grids
-    assert text(grid, "A1") == "1.10105E+17"
+def test_hidden_rows_and_columns_are_read_and_said():
+    hidden = '<cols><col min="2" max="3" hidden="1"/><col min="9" max="16384" hidden="1"/></cols>'
+    line = f'<row r="1">{c("A1", "甲")}{c("B1", "乙")}</row><row r="2" hidden="1">{c("A2", "丙")}'
+    data = f'{hidden}<sheetData>{line}</row><row r="3" hidden="1"/></sheetData>'
+    paper = read(workbook({"表": data}))
+    assert list(paper.texts()) == ["甲", "乙", "丙"]
+    assert [(n.code, dict(n.facts)) for n in paper.notes] == [
+        ("row.hidden", {"rows": "2"}),
+        ("sheet.hidden-columns", {"columns": "B"}),
+    ]
 
 
-def test_a_formula_without_a_value_is_told_with_its_cell(book: Workbook):
-    book.active["E7"] = "=SUM(E1:E6)"
-    (note,) = paper(book).notes
-    assert note.code == "formula.uncached" and note.place is not None
-    assert note.place.text == "工作表“决算” E7"
+@pytest.mark.parametrize(
+    ("value", "code", "read_as"),
+    [
+        ("12000", "General", "12000"),
+        ("12000.0", "#,##0.00", "12000"),
+        ("0.28999999999999998", "0.00", "0.29"),
+        ("1E-7", "General", "0.0000001"),
+        ("-0", "General", "0"),
+        ("13800000001", "0", "13800000001"),
+        ("1.3800000001E10", "General", "13800000001"),
+        ("0.9667", "0.00%", "96.67%"),
+        ("0.3", "9", "30%"),
+        ("46027", "14", "2026-01-05"),
+        ("46027", 'yyyy"年"m"月"d"日";@', "2026-01-05"),
+        ("46027", "[$-804]yyyy/m/d", "2026-01-05"),
+        ("46027", "31", "2026-01-05"),
+        ("46027", 'yyyy"年"m"月"', "2026-01"),
+        ("46027", 'm"月"d"日"', "2026-01-05"),
+        ("46027", "yyyy", "2026"),
+        ("46027.395833333336", "yyyy-mm-dd hh:mm", "2026-01-05 09:30"),
+        ("0.395833333333333", "20", "09:30"),
+        ("1.0625", "[h]:mm", "25:30"),
+        ("46027", "General", "46027"),
+        ("-1", "14", "-1"),
+        ("99999999", "14", "99999999"),
+        ("59", "14", "1900-02-28"),
+        ("61", "14", "1900-03-01"),
+        ("12", "00000", "00012"),
+        ("12.7", '0.00"万元"', "12.7万元"),
+        ("12.7", "0.00万", "12.7万"),
+        ("127000", '0!.0,"万元"', "127000"),
+        ("12", '0"学时"', "12"),
+        ("12", "0.00_);[红色](0.00)", "12"),
+        ("二〇二六", "General", "二〇二六"),
+    ],
+)
+def test_a_number_is_read_as_it_is_seen(value: str, code: str, read_as: str):
+    assert shown(value, code) == read_as
 
 
-def test_hidden_sheets_are_left_out_and_said_hidden_rows_are_read_and_said(book: Workbook):
-    sheet = book.active
-    sheet["A1"], sheet["A2"] = "甲", "乙"
-    sheet.row_dimensions[2].hidden = True
-    other = book.create_sheet("字典")
-    other["A1"], other.sheet_state = "丙", "hidden"
-    read_ = paper(book)
-    assert [c.text for c in read_.grids[0].cells] == ["甲", "乙"] and len(read_.grids) == 1
-    assert {n.code for n in read_.notes} == {"row.hidden", "sheet.hidden"}
+@pytest.mark.parametrize(
+    ("kept", "read_as"),
+    [
+        ("1.10105194912310E+17", "1.10105E+17"),
+        ("110105194912310000", "1.10105E+17"),
+        ("110105194912310021", "1.10105E+17"),
+        ("6.2220210012345E+18", "6.22202E+18"),
+    ],
+)
+def test_a_number_too_long_for_excel_does_not_look_whole(kept: str, read_as: str):
+    assert shown(kept, "0") == read_as
 
 
-def test_a_merged_cell_is_one_cell_and_what_lies_under_it_is_not_read(book: Workbook):
-    sheet = book.active
-    sheet["A1"] = "标题"
-    sheet.merge_cells("A1:C2")
-    (grid,) = paper(book).grids
-    (cell,) = grid.cells
-    assert (cell.rows, cell.columns, cell.text) == (2, 3, "标题")
+def test_days_may_be_counted_from_1904():
+    properties = '<workbookPr date1904="1"/>'
+    assert shown("44565", "14", properties) == "2026-01-05"
 
 
-def test_names_of_ours_are_anchors_and_the_mark_is_found(book: Workbook):
-    book.active["B2"] = "值"
-    book.defined_names["_w4"] = DefinedName("_w4", attr_text="'决算'!$B$2:$B$9")
-    book.defined_names["_wf_aa_bb"] = DefinedName("_wf_aa_bb", attr_text="'决算'!$A$1")
-    made = paper(book)
-    assert made.marks == ("_wf_aa_bb",) and made.anchored["_w4"].text == "值"
+def test_texts_of_every_make():
+    runs = "<r><t>张</t></r><r><rPr/><t>三</t></r><rPh><t>zhang</t></rPh>"
+    strings = {"xl/sharedStrings.xml": shared("<t>□男 ■女</t>", runs, "<t>甲_x000D_\n乙 </t>")}
+    cells = c("A1", "0", t="s") + c("B1", "1", t="s") + c("C1", "2", t="s") + c("D1", "9", t="s")
+    more = c("E1", "1", t="b") + c("F1", "0", t="b") + c("G1", "和", t="str")
+    paper = read(workbook({"表": rows(cells + more)}, more=strings))
+    assert table(paper) == [["□男 ☑女", "张三", "甲\n乙", "", "是", "否", "和"]]
 
 
-def test_one_far_away_cell_costs_nothing(book: Workbook):
-    sheet = book.active
-    sheet["A1"] = "甲"
-    sheet["XFD9000"].number_format = "@"
-    (grid,) = paper(book).grids
-    assert [c.text for c in grid.cells] == ["甲"]
+# --- what is used of a sheet
 
 
-def test_addresses_and_values_are_shown_like_excel():
-    assert (address(6, 4), address(0, 26)) == ("E7", "AA1")
-    assert shown(True) == "是" and shown(2.5) == "2.5" and shown(33000.5) == "33000.5"
+def test_blank_cells_of_the_file_are_cells_within_what_is_used():
+    paper = sheet(c("A1", "姓名") + c("B1") + c("C1", "性别") + c("D1"), c("A2"), c("A3"))
+    assert [one.place.cell for one in paper.grids[0].cells] == ["A1", "B1", "C1"]
+
+
+def test_a_sheet_on_which_nothing_is_written_is_no_grid():
+    assert read(workbook({"甲": rows(c("A1"), c("C3")), "乙": "<sheetData/>"})).grids == ()
+
+
+def test_cells_without_addresses_stand_one_after_the_other():
+    data = "<sheetData><row><c t='str'><v>甲</v></c><c t='str'><v>乙</v></c></row><row><c t='str'>"
+    paper = read(workbook({"表": data + "<v>丙</v></c></row></sheetData>"}))
+    assert [one.place.cell for one in paper.grids[0].cells] == ["A1", "B1", "A2"]
+
+
+def quick(data: bytes, seconds: float) -> Paper:
+    start = time.process_time()
+    paper = read(data)
+    assert time.process_time() - start < seconds
+    return paper
+
+
+def test_a_format_far_away_costs_nothing():
+    far = f'<row r="1048576">{c("XFD1048576", s="1")}</row>'
+    data = f'<dimension ref="A1:XFD1048576"/><sheetData><row r="1">{c("A1", "甲")}</row>{far}'
+    paper = quick(workbook({"表": data + "</sheetData>"}), 0.1)
+    assert len(paper.grids[0].cells) == 1
+
+
+def test_words_far_away_cost_no_more_than_themselves():
+    far = f'<row r="1048576">{c("XFD1048576", "。")}</row>'
+    data = f'<sheetData><row r="1">{c("A1", "甲")}</row>{far}</sheetData>'
+    paper = quick(workbook({"表": data + merged("A1:XFD1048576", "B2:C3")}), 0.3)
+    assert [one.place.cell for one in paper.grids[0].cells] == ["A1", "B2", "XFD1048576"]
+    assert len(paper.grids[0].index()) < 10
+
+
+def test_thousands_of_merges_beyond_what_is_used_cost_nothing():
+    many = merged("A1:XFD1", *(f"D{n}:E{n}" for n in range(2, 2002)))
+    data = rows(c("A1", "统计表"), c("A2", "甲") + c("B2", "乙")) + many
+    paper = quick(workbook({"表": data}), 0.5)
+    assert [(one.text, one.columns) for one in paper.grids[0].cells] == [
+        ("统计表", 2),
+        ("甲", 1),
+        ("乙", 1),
+    ]
+
+
+def test_more_cells_than_the_limit_are_refused():
+    content = f'<worksheet xmlns="{SHEET}">{rows(*[c(f"A{n}", "甲") for n in range(1, 30)])}'
+    with pytest.raises(Refused) as refused:
+        xlsx_sheet.read_sheet(
+            f"{content}</worksheet>".encode(), xlsx_sheet.Shared(), Limits(cells=20)
+        )
+    assert refused.value.finding.code == "file.too-many-cells"
+
+
+def test_addresses_that_no_sheet_has_are_passed_over():
+    bad = [c("A0", "甲"), c("ZZZZ1", "乙"), c("a1", "丙"), c("XFE1", "丁"), c("B1", "戊")]
+    paper = sheet("".join(bad), after=merged("B9:A1", "x", "A1:ZZZ9", "D4"))
+    assert list(paper.texts()) in (["甲", "戊"], ["戊"])
+    far = f'<sheetData><row r="99999999999">{c("A9", "甲")}</row><row r="2000000"/></sheetData>'
+    assert len(read(workbook({"表": far})).grids) <= 1
+
+
+# --- anchors
+
+
+def test_names_are_anchors_on_the_first_cell_of_their_range():
+    names = {
+        "_wf_1a2b_3c4d": "'_wenshu'!$A$1",
+        "_w0": "'填 报 表'!$B$1",
+        "_w1": "'填 报 表'!$A$3:$A$9",
+        "_w2": "#REF!",
+        "_xlnm.Print_Area": "'填 报 表'!$A$1:$C$9",
+        "_w3": "'O''Brien'!$A$1",
+    }
+    data = {
+        "填 报 表": rows(c("A1", "单位"), "", ""),
+        "O'Brien": rows(c("A1", "甲")),
+        "_wenshu": rows(c("A1", "_wf_1a2b_3c4d")),
+    }
+    paper = read(workbook(data, states={"_wenshu": "veryHidden"}, names=names))
+    assert paper.marks == ("_wf_1a2b_3c4d",)
+    anchored = paper.anchored
+    assert {name: what.place.cell for name, what in anchored.items()} == {
+        "_w0": "B1",
+        "_w1": "A3",
+        "_w3": "A1",
+    }
+    assert anchored["_w0"].text == ""
+    assert paper.notes == ()
+
+
+def test_the_mark_survives_where_names_are_lost():
+    data = {"表": rows(c("A1", "甲")), "_wenshu": rows(c("A1", "_wf_1a2b_3c4d"))}
+    assert read(workbook(data, states={"_wenshu": "hidden"})).marks == ("_wf_1a2b_3c4d",)
+
+
+def test_an_anchor_under_a_merged_cell_is_on_the_cell_that_is_seen():
+    data = {"表": rows(c("A1", "甲")) + merged("A1:B2")}
+    assert read(workbook(data, names={"_w4": "表!$B$2"})).anchored["_w4"].text == "甲"
+
+
+def test_a_copied_sheet_does_not_take_the_anchors_along():
+    book = workbook({"表": rows(c("A1", "甲")), "表 (2)": rows(c("A1", "乙"))})
+    names = (
+        '<definedName name="_w0" localSheetId="1">\'表 (2)\'!$A$1</definedName>'
+        '<definedName name="_w0">表!$A$1</definedName>'
+    )
+    whole = part_of(book, "xl/workbook.xml").replace("<definedNames>", f"<definedNames>{names}")
+    assert read(changed(book, {"xl/workbook.xml": whole})).anchored["_w0"].text == "甲"
+
+
+# --- what is said, what is refused
+
+
+def test_other_workbooks_and_form_controls_are_said():
+    link = related(external=[("externalLinkPath", "file:///D:/去年.xlsx")])
+    more = {"xl/externalLinks/_rels/externalLink1.xml.rels": link, "xl/ctrlProps/c1.xml": "<x/>"}
+    paper = read(workbook({"表": rows(c("A1", "甲"))}, more=more))
+    assert codes(paper) == ["file.external", "sheet.controls"]
+
+
+@pytest.mark.parametrize(
+    ("part", "content", "code"),
+    [
+        ("xl/workbook.xml", "", "file.broken"),
+        ("xl/workbook.xml", "<a", "file.broken"),
+        ("xl/worksheets/sheet1.xml", "<worksheet><row>", "file.broken"),
+        ("xl/sharedStrings.xml", "<sst><si>", "file.broken"),
+        (
+            "xl/worksheets/sheet1.xml",
+            '<!DOCTYPE x [<!ENTITY a "b">]><worksheet><row r="1"/></worksheet>',
+            "file.unsafe",
+        ),
+    ],
+)
+def test_damaged_and_dangerous_parts_are_refused(part: str, content: str, code: str):
+    with pytest.raises(Refused) as refused:
+        read(workbook({"表": rows(c("A1", "甲"))}, more={part: content}))
+    assert refused.value.finding.code == code
+
+
+def test_strict_workbooks_are_read_like_the_others():
+    strict = "http://purl.oclc.org/ooxml/spreadsheetml/main"
+    content = f'<worksheet xmlns="{strict}">{rows(c("A1", "甲"))}</worksheet>'
+    more = {"xl/worksheets/sheet1.xml": content}
+    assert list(read(workbook({"表": ""}, more=more)).texts()) == ["甲"]

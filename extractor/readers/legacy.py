@@ -1,0 +1,62 @@
+"""Files of other and older programs, through LibreOffice, which is handed in from outside.
+
+A web page is given to it without anything that it would have to fetch.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+
+from extractor.guard import refused
+from extractor.paper import Paper
+from extractor.readers import docx, xlsx
+
+Convert = Callable[[bytes, str, str], bytes]
+"""(data, from suffix, to suffix) -> data: LibreOffice."""
+
+_FETCHING = re.compile(
+    rb"(?i)(?<=<)(?=(?:link|base|script|iframe|frame|object|embed)\b)"
+    rb"|\b(?=(?:src|srcset|background|data|poster|dynsrc|lowsrc|codebase|classid)\s*=)"
+    rb"|\b(?=url\s*\()|(?<=@)(?=import\b)|\b(?=refresh\b)|(?<=utf)(?=-7)"
+)
+"""Where a tag, an attribute or a style begins that would make a program fetch something; and the
+one encoding in which all of these can be hidden."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The suffix LibreOffice knows a medium by, and what it is turned into."""
+
+    suffix: str
+    target: str
+
+
+WAYS: Mapping[str, Way] = {
+    "doc": Way("doc", "docx"),
+    "rtf": Way("rtf", "docx"),
+    "odt": Way("odt", "docx"),
+    "xml2003": Way("xml", "docx"),
+    "html": Way("html", "docx"),
+    "ods": Way("ods", "xlsx"),
+    "xlsb": Way("xlsb", "xlsx"),
+    "xmlss": Way("xml", "xlsx"),
+}
+_READ = {"docx": docx.read, "xlsx": xlsx.read}
+
+
+def read(data: bytes, medium: str, convert: Convert | None) -> Paper:
+    """The file after conversion; `via` says what it was. Refused: file.needs-office, and whatever
+    the conversion and the readers refuse."""
+    way = WAYS[medium]
+    if convert is None:
+        raise refused("file.needs-office", kind=medium)
+    given = harmless(data) if medium == "html" else data
+    paper = _READ[way.target](convert(given, way.suffix, way.target))
+    return replace(paper, via=medium)
+
+
+def harmless(page: bytes) -> bytes:
+    """A web page in which everything that would be fetched to show it has a name nobody knows."""
+    if page[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        page = b"\xef\xbb\xbf" + page.decode("utf-16", "replace").encode()
+    return _FETCHING.sub(b"x-", page)

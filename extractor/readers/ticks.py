@@ -1,0 +1,68 @@
+"""Ticks of every make as `☑` and `□`: boxes of many fonts, symbol fonts, a √ typed where a tick
+goes. A √ that stands alone stays one: whether it means yes is for the value's kind to say."""
+
+import re
+
+TICKED, OPEN = "☑", "□"
+_SIGNS = str.maketrans(
+    {
+        **dict.fromkeys("■☒🗹🗷⊠◼⬛", TICKED),
+        **dict.fromkeys("☐▢◻❏❐❑❒⬜🗆🞎", OPEN),
+        **dict.fromkeys("✓✔🗸", "√"),
+        # Symbol fonts' private characters whose font was lost on the way.
+        **dict.fromkeys("\uf052\uf053\uf0fe\uf0fd", TICKED),
+        **dict.fromkeys("\uf0a3\uf0a8\uf06f", OPEN),
+        **dict.fromkeys("\uf0fc\uf050", "√"),
+        # Characters without width: left by web pages and hyphenation.
+        **dict.fromkeys("\u00ad\u200b\u200c\u2060\ufeff", None),
+    }
+)
+_FONTS = {
+    "Wingdings": {0x6F: OPEN, 0x71: OPEN, 0xA8: OPEN, 0x78: TICKED, 0xFD: TICKED, 0xFE: TICKED}
+    | {0xFC: "√", 0x20: " "},
+    "Wingdings 2": dict.fromkeys((0x51, 0x52, 0x53, 0x54), TICKED)
+    | {0xA3: OPEN, 0x50: "√", 0x20: " "},
+    "Webdings": {0x61: "√", 0x63: OPEN, 0x20: " "},
+    "Symbol": {0xD6: "√", 0x20: " "},
+}
+_IN_BRACKETS = re.compile(r"[(（\[【]\s*[√☑]\s*[)）\]】]")
+_EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*□?\s*[)）\]】]")
+_TOLD = re.compile(r"[打划画用填以内“\"‘'「]\s*[√☑(（\[【]?\s*$")
+_ON_BOX = re.compile(r"□√|(?<!\S)√□")
+_AS_BOX = re.compile(r"(?<![^\s、，,；;：:])√(?=[^\s□☑√。，,）)”])")
+
+
+def canonical(text: str) -> str:
+    """The text with every tick as ☑ (chosen), □ (not) or, where it stands alone, √."""
+    if text.isascii():
+        return text
+    text = text.translate(_SIGNS)
+    return _placed(text) if "√" in text or "☑" in text else text
+
+
+def _placed(text: str) -> str:
+    """Ticks in brackets, on a box and in a box's place. An instruction (打“√”) is none."""
+    asked = [m for m in _IN_BRACKETS.finditer(text) if not _TOLD.search(text[: m.start()])]
+    if asked:
+        for found in reversed(asked):
+            text = text[: found.start()] + TICKED + text[found.end() :]
+        text = _EMPTY_BRACKETS.sub(OPEN, text)
+    if OPEN in text or TICKED in text:
+        text = _AS_BOX.sub(TICKED, _ON_BOX.sub(TICKED, text))
+    return text
+
+
+def is_symbol_font(font: str) -> bool:
+    return font in _FONTS
+
+
+def symbol(font: str, code: int) -> str:
+    """A character given by number in a font; "" for bullets, arrows and the like."""
+    if font in _FONTS and (code < 0x100 or 0xF000 <= code <= 0xF0FF):
+        return _FONTS[font].get(code & 0xFF, "")
+    return chr(code) if 0x20 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else ""
+
+
+def in_symbol_font(text: str, font: str) -> str:
+    """Text typed in a symbol font: letters are pictures there, Chinese is not."""
+    return "".join(symbol(font, ord(c)) for c in text)

@@ -1,0 +1,190 @@
+"""The XML of one worksheet, read once from top to bottom: words of cells, merged ranges, what is
+hidden, formulas without a value. Only what is written costs anything: a sheet is as large as its
+cells, however far apart they stand."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from extractor.guard import refused
+from extractor.paper import Limits
+from extractor.readers.ticks import canonical
+from extractor.readers.xlsx_values import GENERAL, Format, shown
+from extractor.readers.xml import each, local, whole
+
+At = tuple[int, int]
+"""Row and column, from 0."""
+_S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_V, _F, _IS = f"{_S}v", f"{_S}f", f"{_S}is"
+_ROWS, _COLUMNS = 1_048_576, 16_384
+_MOST_BLANK = 200_000
+UNCACHED, FAULTY = "formula.uncached", "formula.error"
+
+
+@dataclass(slots=True)
+class Sheet:
+    """`cells`: row, column and words, blank ones too where the file has them, in file order.
+    `trouble`: cells whose value is missing or an error. `merges`: first and last cell."""
+
+    cells: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
+    merges: list[tuple[At, At]] = field(default_factory=list[tuple[At, At]])
+    trouble: dict[At, str] = field(default_factory=dict[At, str])
+    hidden_rows: list[int] = field(default_factory=list[int])
+    hidden_columns: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all sheets of a workbook refer to: words and number formats by their number."""
+
+    strings: Sequence[str] = ()
+    formats: Sequence[Format] = ()
+    from_1904: bool = False
+
+
+def read_sheet(content: bytes, shared: Shared, limits: Limits) -> Sheet:
+    """Refused: file.too-many-cells, file.broken."""
+    reader = _Reader(shared, limits)
+    for element in each(content, "col", "row", "mergeCell"):
+        match local(element):
+            case "row":
+                reader.row(element)
+            case "mergeCell":
+                reader.merge(element.get("ref", ""))
+            case _:
+                reader.column(element)
+    return reader.sheet
+
+
+class _Reader:
+    def __init__(self, shared: Shared, limits: Limits) -> None:
+        self.shared = shared
+        self.limits = limits
+        self.sheet = Sheet()
+        self.last_row = -1
+        self.filled = 0
+        self.letters: dict[str, int] = {}
+
+    def column(self, element: Any) -> None:
+        if element.get("hidden") in ("1", "true"):
+            first = whole(element.get("min"), 1) - 1
+            self.sheet.hidden_columns.append((first, whole(element.get("max"), first + 1) - 1))
+
+    def merge(self, reference: str) -> None:
+        first, _, last = reference.partition(":")
+        start, end = self.at(first), self.at(last or first)
+        if start and end and start <= end and start[1] <= end[1]:
+            self.sheet.merges.append((start, end))
+
+    def at(self, reference: str) -> At | None:
+        letters = reference.rstrip("0123456789")
+        row = whole(reference[len(letters) :], 0) - 1
+        column = self.column_number(letters)
+        return (row, column) if 0 <= row < _ROWS and column >= 0 else None
+
+    def column_number(self, letters: str) -> int:
+        """A → 0; -1 for what is no column."""
+        known = self.letters.get(letters)
+        if known is None:
+            known = self.letters[letters] = column_number(letters)
+        return known
+
+    def row(self, element: Any) -> None:
+        """Cells of one row; a cell without an address stands right of the one before."""
+        row = whole(element.get("r"), self.last_row + 2) - 1
+        self.last_row = row
+        if not 0 <= row < _ROWS:
+            return
+        before = self.filled
+        column = -1
+        for cell in element:
+            reference = cell.get("r")
+            column += 1
+            if reference:
+                column = self.column_number(reference.rstrip("0123456789"))
+            if 0 <= column < _COLUMNS:
+                self.cell(row, column, cell)
+        if element.get("hidden") in ("1", "true") and self.filled > before:
+            self.sheet.hidden_rows.append(row)
+        if self.filled > self.limits.cells:
+            raise refused("file.too-many-cells", cells=self.limits.cells)
+
+    def cell(self, row: int, column: int, cell: Any) -> None:
+        raw, formula = _content(cell)
+        kind: str = cell.get("t", "n")
+        words = self.words(kind, raw, cell.get("s")) if raw else ""
+        if words:
+            self.filled += 1
+            if kind == "e":
+                self.sheet.trouble[row, column] = FAULTY
+        elif formula and kind != "str":
+            # A formula whose result is no words at all says so by its type.
+            self.sheet.trouble[row, column] = UNCACHED
+        elif len(self.sheet.cells) - self.filled > _MOST_BLANK:
+            return
+        self.sheet.cells.append((row, column, words))
+
+    def words(self, kind: str, raw: str, style: str | None) -> str:
+        match kind:
+            case "s":
+                number = whole(raw, -1)
+                return self.shared.strings[number] if 0 <= number < len(self.shared.strings) else ""
+            case "n":
+                formats = self.shared.formats
+                number = whole(style, 0)
+                dress = formats[number] if number < len(formats) else GENERAL
+                return shown(raw.strip(), dress, self.shared.from_1904)
+            case "b":
+                return "是" if raw.strip() in ("1", "true") else "否"
+            case "inlineStr" | "str":
+                return written(raw)
+            case _:
+                return raw.strip()
+
+
+def _content(cell: Any) -> tuple[str, bool]:
+    """What is kept in a cell, and whether a formula made it."""
+    raw, formula = "", False
+    for part in cell:
+        tag = part.tag
+        if tag == _V:
+            raw = part.text or ""
+        elif tag == _F:
+            formula = True
+        elif tag == _IS:
+            raw = rich_text(part)
+    return raw, formula
+
+
+def column_number(letters: str) -> int:
+    """A → 0, XFD → 16383; -1 for what is no column."""
+    number = 0
+    for letter in letters:
+        if not "A" <= letter <= "Z" or len(letters) > 3:
+            return -1
+        number = number * 26 + ord(letter) - 64
+    return number - 1 if number <= _COLUMNS else -1
+
+
+def rich_text(element: Any) -> str:
+    """The words of a string with several looks, without its reading aids (rPh)."""
+    return "".join(_pieces(element))
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    for child in element:
+        match local(child):
+            case "t":
+                yield child.text or ""
+            case "r":
+                yield from _pieces(child)
+            case _:
+                pass
+
+
+def written(text: str) -> str:
+    """Typed words: Excel's escapes (_x000D_) undone, ticks as ☑ □, ends stripped."""
+    if "_x" in text:
+        for escape, sign in (("_x000D_", ""), ("_x000A_", "\n"), ("_x0009_", "\t")):
+            text = text.replace(escape, sign)
+    return canonical(text.replace("\r\n", "\n").replace("\r", "\n")).strip()

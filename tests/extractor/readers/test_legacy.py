@@ -1,0 +1,85 @@
+"""Files of other and older programs: through LibreOffice where there is one, and said where not."""
+
+import time
+
+import pytest
+
+from extractor.readers import legacy, read
+from generator.office import Office
+from records import Refused
+from tests.extractor.readers.written import c, p, packed, rows, table, word, workbook
+from tests.extractor.test_guard import MEDIA
+
+CONVERTED = {"docx": word(p("甲")), "xlsx": workbook({"表": rows(c("A1", "甲"))})}
+
+
+class Converter:
+    """Stands for LibreOffice: remembers what it was given."""
+
+    def __init__(self) -> None:
+        self.calls: list[tuple[bytes, str, str]] = []
+
+    def __call__(self, data: bytes, source: str, target: str) -> bytes:
+        self.calls.append((data, source, target))
+        return CONVERTED[target]
+
+
+@pytest.mark.parametrize("medium", legacy.WAYS)
+def test_every_old_kind_is_converted_and_then_read(medium: str):
+    convert = Converter()
+    way = legacy.WAYS[medium]
+    paper = legacy.read(b"x", medium, convert)
+    assert list(paper.texts()) == ["甲"]
+    assert (paper.medium, paper.via) == (way.target, medium)
+    assert convert.calls == [(b"x", way.suffix, way.target)]
+
+
+@pytest.mark.parametrize("medium", sorted(legacy.WAYS.keys() & MEDIA.keys()))
+def test_without_libreoffice_an_old_file_is_said_to_need_it(medium: str):
+    with pytest.raises(Refused) as refused:
+        read(MEDIA[medium])
+    found = refused.value.finding
+    assert (found.code, found.facts["kind"]) == ("file.needs-office", medium)
+
+
+def test_a_web_page_is_converted_without_anything_it_would_fetch():
+    page = (
+        '<html><link href="http://x/a.css"><style>b{background:url(http://x/b.png)}@import "c";'
+        "</style><SCRIPT src='d.js'></script><table><tr><td background = e>甲<IMG\nSRC=f></td>"
+        '<td><a href="http://x/">网址</a></td></tr></table><iframe src=g></iframe></html>'
+    )
+    for encoded in (page.encode(), page.encode("utf-16")):
+        convert = Converter()
+        read(encoded, convert)
+        given = convert.calls[0][0].decode("utf-8-sig")
+        assert given == (
+            '<html><x-link href="http://x/a.css"><style>b{background:x-url(http://x/b.png)}'
+            "@x-import \"c\";</style><x-SCRIPT x-src='d.js'></script><table><tr>"
+            '<td x-background = e>甲<IMG\nx-SRC=f></td><td><a href="http://x/">网址</a></td></tr>'
+            "</table><x-iframe x-src=g></iframe></html>"
+        )
+
+
+def test_a_page_made_to_cost_time_costs_none():
+    page = b"<html>" + b"url(" * 100_000 + b"<img " * 100_000 + b"src " * 100_000
+    start = time.process_time()
+    legacy.harmless(page)
+    assert time.process_time() - start < 1
+
+
+@pytest.mark.office
+@pytest.mark.skipif(not Office.found().available, reason="LibreOffice is not installed")
+def test_libreoffice_turns_a_web_table_into_a_grid():
+    page = "<html><meta charset='utf-8'><table border=1><tr><td>姓名</td><td>张三</td></tr></table>"
+    paper = read(page.encode(), Office.found().convert_one)
+    assert table(paper) == [["姓名", "张三"]]
+    assert paper.via == "html"
+
+
+def test_what_the_conversion_refuses_is_refused():
+    def broken(data: bytes, source: str, target: str) -> bytes:
+        return packed({"a": "b"})
+
+    with pytest.raises(Refused) as refused:
+        legacy.read(MEDIA["doc"], "doc", broken)
+    assert refused.value.finding.code == "file.broken"
