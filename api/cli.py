@@ -2,11 +2,14 @@
 (could not run)."""
 
 import argparse
+import io
+import logging
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 from api.commands import batch, check, definitions, service
 from api.demo import run as demo
@@ -15,89 +18,141 @@ from api.wiring import Wiring
 from records import BadDefinition, Refused
 from records.messages import tell
 
+_FAILED = {
+    "zh": "系统出错：{}。加上 --debug 可看到详情。",
+    "en": "Something failed here: {}. See more with --debug.",
+}
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; argparse ends the process with 2 where the words are off."""
+    _speak_plainly()
     options = _parser().parse_args(arguments)
+    logging.getLogger("wenshu").disabled = not options.debug and options.command != "serve"
     try:
         return options.run(options, Wiring.of(Settings.read()))
     except Refused as refused:
-        told = tell(refused.finding, language=getattr(options, "lang", "zh"))
-        print(f"{told.message}{told.remedy}", file=sys.stderr)
+        told = tell(refused.finding, language=options.lang)
+        _say(told.message + told.remedy)
     except BadDefinition as bad:
-        print(f"表单定义有误 bad definition: {bad}", file=sys.stderr)
+        _say(f"表单定义有误 bad definition: {bad}")
+    except BrokenPipeError:
+        # Whoever read us has gone; the interpreter must not complain of it at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        print(f"不能读写文件 cannot read or write: {error}", file=sys.stderr)
+        _say(f"不能读写文件 cannot read or write: {error}")
+    except KeyboardInterrupt:
+        _say("已中断 interrupted")
+    except Exception as error:
+        if options.debug:
+            raise
+        _say(_FAILED[options.lang].format(f"{type(error).__name__}: {error}"))
     return 2
 
 
+def _say(words: str) -> None:
+    print(words, file=sys.stderr)
+
+
+def _speak_plainly() -> None:
+    """A name the terminal cannot print is escaped, as JSON would, and never stops the work."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        self.print_usage(sys.stderr)
+        self.exit(2, f"参数有误 bad arguments: {message}\n用法 see: {self.prog} --help\n")
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="wenshu", description="文书 Wenshu：读官方表单，按法规核对，制发文书"
-    )
+    parser = _Parser(prog="wenshu", description="文书 Wenshu：读官方表单，按法规核对，制发文书")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _serving(commands)
+    _listing(commands)
     _reading(commands)
     _making(commands)
-    _serving(commands)
     return parser
 
 
 def _reading(commands: Any) -> None:
-    one = commands.add_parser("check", help="读取、核对表单，给出报告 read and check forms")
+    one = _command(commands, "check", check.check, "读取、核对表单，给出报告 read and check forms")
     one.add_argument("files", nargs="+", metavar="FILE")
-    one.add_argument("--form", help="指明表单，如 shanghai/roster")
-    _shared(one)
-    one.add_argument("-o", dest="folder", type=Path, help="把报告写到这个文件夹")
-    one.set_defaults(run=check.check)
-    one = commands.add_parser("dossier", help="一组材料一起核对 check files as one dossier")
+    one.add_argument("--form", help="指明表单 name the form，如 shanghai/roster")
+    _dated(one)
+    one.add_argument(
+        "-o", dest="folder", type=Path, metavar="DIR", help="报告写到 write reports to"
+    )
+    one = _command(commands, "dossier", check.dossier, "一组材料一起核对 files as one dossier")
     one.add_argument("files", nargs="+", metavar="FILE")
     one.add_argument("--as", dest="dossier", required=True, help="如 shanghai/closing")
-    _shared(one)
-    one.set_defaults(run=check.dossier)
+    _dated(one)
+
+
+def _listing(commands: Any) -> None:
+    for name, run, help in (
+        ("forms", definitions.forms, "全部表单 all forms"),
+        ("documents", definitions.documents, "全部文书 all documents"),
+    ):
+        one = _command(commands, name, run, help)
+        one.add_argument("--json", action="store_true", help="每项一行 JSON one line each")
 
 
 def _making(commands: Any) -> None:
-    for name, help in (("forms", "全部表单 all forms"), ("documents", "全部文书 all documents")):
-        one = commands.add_parser(name, help=help)
-        one.add_argument("--json", action="store_true")
-        one.set_defaults(run=getattr(definitions, name))
-    one = commands.add_parser("blank", help="空白表单 an empty form")
+    one = _command(commands, "blank", definitions.blank, "空白表单 an empty form")
     one.add_argument("form", metavar="FORM")
-    _made(one).set_defaults(run=definitions.blank)
-    one = commands.add_parser("fill", help="用数据填好的表单 a filled form")
+    _made(one)
+    one = _command(commands, "fill", definitions.fill, "用数据填好的表单 a filled form")
     one.add_argument("form", metavar="FORM")
     one.add_argument("data", type=Path, metavar="DATA.json")
-    _made(one).set_defaults(run=definitions.fill)
-    one = commands.add_parser("issue", help="制发文书 issue documents")
+    _made(one)
+    one = _command(commands, "issue", batch.issue_documents, "制发文书 issue documents")
     one.add_argument("document", metavar="DOCUMENT")
-    one.add_argument("data", type=Path, help="xlsx、csv、json、jsonl，或填好的登记表")
-    one.add_argument("-o", dest="folder", type=Path, required=True)
-    one.add_argument("--pdf", action="store_true", help="做成 PDF（否则只做 Word）")
-    _shared(one)
-    one.set_defaults(run=batch.issue_documents)
-    one = commands.add_parser("template", help="体检文书模板 examine a template")
+    one.add_argument("data", type=Path, help="xlsx, csv, json, jsonl，或填好的登记表 or a register")
+    one.add_argument("-o", dest="folder", type=Path, metavar="DIR", required=True)
+    one.add_argument("--pdf", action="store_true", help="做成 PDF，否则只做 Word")
+    _dated(one)
+    one = _command(commands, "template", batch.template, "体检文书模板 examine a template")
     one.add_argument("file", type=Path, metavar="TEMPLATE.docx")
     one.add_argument("--document", required=True)
-    _shared(one)
-    one.set_defaults(run=batch.template)
+    _dated(one)
 
 
 def _serving(commands: Any) -> None:
-    one = commands.add_parser("demo", help="用自带样例走完全程 the whole journey on samples")
-    one.add_argument("-o", dest="folder", type=Path, default=Path("out"))
-    one.set_defaults(run=demo.demo)
-    one = commands.add_parser("serve", help="网络服务 the service")
+    help = "用自带样例走完全程 the whole journey on samples"
+    one = _command(commands, "demo", demo.demo, help)
+    one.add_argument("-o", dest="folder", type=Path, metavar="DIR", default=Path("out"))
+    one = _command(commands, "serve", service.serve, "网络服务 the service")
     one.add_argument("--host", default="127.0.0.1")
     one.add_argument("--port", type=int, default=8000)
-    one.set_defaults(run=service.serve)
+    if service.has_bench():
+        _command(commands, "bench", service.bench, "与同类库比较 measure against peers")
 
 
-def _shared(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--on", type=date.fromisoformat, default=date.today(), help="核对日期")
-    one.add_argument("--json", action="store_true", help="每个文件一行 JSON")
-    one.add_argument("--lang", choices=("zh", "en"), default="zh")
-
-
-def _made(one: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    one.add_argument("-o", dest="file", type=Path, required=True, help="docx、xlsx 或 pdf")
+def _command(commands: Any, name: str, run: Any, help: str) -> argparse.ArgumentParser:
+    one: argparse.ArgumentParser = commands.add_parser(name, help=help)
+    one.add_argument("--lang", choices=("zh", "en"), default="zh", help="语言 language")
+    one.add_argument("--debug", action="store_true", help="出错时给出详情 tell all of a failure")
+    one.set_defaults(run=run)
     return one
+
+
+def _dated(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--on", type=_day, default=date.today(), metavar="DATE", help="2026-01-31")
+    one.add_argument("--json", action="store_true", help="每项一行 JSON one line each")
+
+
+def _day(written: str) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"日期应为 2026-01-31 的写法，并确有这一天 no such day: {written!r}"
+        ) from None
+
+
+def _made(one: argparse.ArgumentParser) -> None:
+    help = "docx, xlsx, pdf"
+    one.add_argument("-o", dest="file", type=Path, metavar="FILE", required=True, help=help)

@@ -1,12 +1,12 @@
 """Several files of one matter, checked one by one and then against each other."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from extractor import Extraction
-from records import Catalogue, Finding, Form, Report, Severity
+from records import Catalogue, Finding, Form, Place, Report, Severity
 from records.dossier import Dossier, Material, check_dossier
 
 
@@ -22,7 +22,7 @@ class DossierFile:
 
 @dataclass(frozen=True, slots=True)
 class DossierOutcome:
-    """The files and what holds across them. `blamed` names the file a finding is about."""
+    """The files and what holds across them."""
 
     dossier: Dossier
     files: tuple[DossierFile, ...]
@@ -33,7 +33,18 @@ class DossierOutcome:
         return self.report.ok and all(f.extraction.report.ok for f in self.files)
 
     def blamed(self, finding: Finding) -> DossierFile | None:
-        material = finding.facts.get("material", "")
+        """The file the finding's pointer and place are in."""
+        return self._file(finding.facts.get("material", ""))
+
+    def beside(self, finding: Finding) -> Iterator[tuple[DossierFile, str, Place | None]]:
+        """The other values a finding is about: file, pointer, and place where it was filled in."""
+        for also in finding.facts.get("also", ()):
+            material, _, pointer = also.partition(":")
+            file = self._file(material)
+            if file is not None:
+                yield file, pointer, _place(file, pointer)
+
+    def _file(self, material: str) -> DossierFile | None:
         return next((f for f in self.files if f.material and f.material == material), None)
 
 
@@ -48,7 +59,10 @@ def review_dossier(
     regulation = catalogue.regulations[dossier.name.split("/")[0]]
     records = _records(files, catalogue)
     crossed = check_dossier(dossier, records, received, regulation)
-    findings = [*_odd(dossier, files), *(_worded(f, dossier, files, catalogue) for f in crossed)]
+    findings = [
+        *_odd(dossier, files, catalogue),
+        *(_worded(f, dossier, files, catalogue) for f in crossed),
+    ]
     return DossierOutcome(dossier, files, Report.of(findings))
 
 
@@ -60,20 +74,21 @@ def _material(dossier: Dossier, extraction: Extraction) -> str:
 def _records(
     files: Sequence[DossierFile], catalogue: Catalogue
 ) -> Mapping[str, tuple[Form, Mapping[str, Any]]]:
+    # Of a material that came twice the first is compared, and `dossier.twice` says so.
     return {
         f.material: (catalogue[f.extraction.form], f.extraction.data)
-        for f in files
+        for f in reversed(files)
         if f.material and f.extraction.form
     }
 
 
-def _odd(dossier: Dossier, files: Sequence[DossierFile]) -> list[Finding]:
+def _odd(dossier: Dossier, files: Sequence[DossierFile], catalogue: Catalogue) -> list[Finding]:
     """Materials that came twice, and files that are none of the dossier's."""
     findings: list[Finding] = []
-    names = [f.material for f in files if f.material]
-    for name in dict.fromkeys(names):
-        if names.count(name) > 1:
-            findings.append(Finding("dossier.twice", facts={"material": name}))
+    for material in dossier.materials:
+        if sum(file.material == material.name for file in files) > 1:
+            facts = {"material": _title(material, catalogue)}
+            findings.append(Finding("dossier.twice", facts=facts))
     for file in files:
         if not file.material:
             facts = {"title": file.name, "dossier": dossier.title["zh"]}
@@ -91,10 +106,11 @@ def _worded(
         facts = {"material": _title(material, catalogue), "dossier": dossier.title["zh"]}
         return replace(finding, facts=facts)
     file = next((f for f in files if f.material and f.material == name), None)
-    if file is None:
-        return finding
-    places = {r.pointer: r.place for r in file.extraction.readings}
-    return replace(finding, place=places.get(finding.pointer))
+    return finding if file is None else replace(finding, place=_place(file, finding.pointer))
+
+
+def _place(file: DossierFile, pointer: str) -> Place | None:
+    return next((r.place for r in file.extraction.readings if r.pointer == pointer), None)
 
 
 def _title(material: Material, catalogue: Catalogue) -> str:

@@ -3,15 +3,18 @@
 import hashlib
 import os
 from pathlib import Path
-from tempfile import NamedTemporaryFile
+from secrets import token_hex
 
 
 def written(path: Path, content: bytes) -> Path:
     """Write whole or not at all: a killed process leaves the old file or none."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    with NamedTemporaryFile(dir=path.parent, prefix=".", delete=False) as file:
-        file.write(content)
-    os.replace(file.name, path)
+    waiting = path.with_name(f".{token_hex(8)}")
+    try:
+        waiting.write_bytes(content)
+        os.replace(waiting, path)
+    finally:
+        waiting.unlink(missing_ok=True)
     return path
 
 

@@ -1,16 +1,27 @@
-"""An extraction in words, for whoever receives it: terminal, page, Word file or JSON."""
+"""An extraction in words, for whoever receives it: terminal, page, Word file or JSON.
 
-from collections.abc import Iterator, Mapping
+The JSON is made first and everything else from it, so that no two of them ever disagree, and a
+report can be shown again years later without reading the file anew.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
+from casework.dossier import DossierOutcome
+from casework.sections import printed_at, section_of, section_rank
 from extractor import Extraction
 from generator.report import Problem, ReportContent, Value
-from records import Catalogue, Finding, Form, Place, Severity
+from records import Catalogue, Finding, Form, FormKey
 from records.kinds import kind_of
 from records.kinds.date import Date
 from records.messages import label_of, tell
-from records.pointer import parts, pattern
+from records.pointer import parts
+
+Told = Mapping[str, Any]
+"""What was read from one file, as `wenshu check --json` tells it (design §5)."""
 
 _OUTCOMES = {
     "accepted": ("通过，可以受理", "Accepted"),
@@ -18,87 +29,140 @@ _OUTCOMES = {
     "refused": ("不能读取，未予受理", "Could not be read"),
 }
 _STEPS = {
-    "accepted": ("没有必须改正的问题；下列提示供核对。", "Nothing must be changed."),
+    "accepted": ("没有必须改正的问题；如有提示，请核对。", "Nothing must be changed."),
     "returned": (
-        "请按下表逐项改正“须改正”的内容，重新提交；“请核对”的内容请确认。",
-        "Correct every error below and submit again.",
+        "请逐项改正下列“须改正”的内容后重新提交；“请核对”的内容请确认。",
+        "Correct every error below and submit again; confirm what is marked as a warning.",
     ),
     "refused": ("请按下面的办法处理后重新提交。", "Do as said below and submit again."),
 }
-_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+_NOTES = {"zh": "其他提示", "en": "Notes"}
+_SEVERITIES = ("error", "warning", "info")
 
 
 def form_of(extraction: Extraction, catalogue: Catalogue) -> Form | None:
     return catalogue[extraction.form] if extraction.form else None
 
 
-def content_of(
-    name: str, extraction: Extraction, form: Form | None, on: date, language: str = "zh"
-) -> ReportContent:
-    """The report on one file in one language."""
+def form_told(told: Told, catalogue: Catalogue) -> Form | None:
+    """The form the report names, None where it names none or the form is no longer kept."""
+    try:
+        return catalogue[FormKey(*told["form"].split("/"))] if told["form"] else None
+    except KeyError:
+        return None
+
+
+def content_of(told: Told, form: Form | None, on: date, language: str = "zh") -> ReportContent:
+    """The report on one file, in the language it was told in. `on` is the day of the check."""
     at = 0 if language == "zh" else 1
+    outcome: str = told["outcome"]
     return ReportContent(
-        file=name,
+        file=told["file"],
         title=form.title[language] if form else "",
-        outcome=_OUTCOMES[extraction.outcome][at],
-        next_step=_STEPS[extraction.outcome][at],
+        outcome=_OUTCOMES[outcome][at],
+        next_step=_STEPS[outcome][at],
         checked_on=Date().show(on.isoformat()) if language == "zh" else on.isoformat(),
-        problems=tuple(problems_of(extraction.report, form, language)),
-        values=tuple(_values(extraction, form, language)) if form else (),
+        problems=tuple(_problems(told["findings"], form, language)),
+        values=tuple(_values(told["readings"], form, language)) if form else (),
+        language=language,
     )
-
-
-def problems_of(findings: Any, form: Form | None, language: str = "zh") -> Iterator[Problem]:
-    """Findings by section of the form, errors first within each."""
-    told = [problem_of(finding, form, language) for finding in findings]
-    sections = list(dict.fromkeys(p.section for p in told))
-    rank = {section: n for n, section in enumerate(sections)}
-    yield from sorted(told, key=lambda p: (rank[p.section], _ORDER[Severity(p.severity)]))
 
 
 def problem_of(finding: Finding, form: Form | None, language: str = "zh") -> Problem:
-    told = tell(finding, form, language)
+    return _problem(finding_json(finding, form, language), form, language)
+
+
+def dossier_problems(
+    outcome: DossierOutcome, catalogue: Catalogue, language: str = "zh"
+) -> Iterator[Problem]:
+    """What holds across files: each place with the name of its file, every file that is blamed."""
+    for finding in outcome.report:
+        file = outcome.blamed(finding)
+        problem = problem_of(
+            finding, form_of(file.extraction, catalogue) if file else None, language
+        )
+        blamed = [(file.name, finding.place)] if file else []
+        blamed += [(other.name, place) for other, _, place in outcome.beside(finding)]
+        places = (" ".join((name, place.text if place else "")).strip() for name, place in blamed)
+        yield replace(problem, section="", place="；".join(places))
+
+
+def _problems(findings: Iterable[Told], form: Form | None, language: str) -> list[Problem]:
+    """What concerns the whole file, then section by section as printed, then mere notes; errors
+    first in each."""
+    problems = [_problem(finding, form, language) for finding in findings]
+
+    def standing(problem: Problem) -> tuple[bool, int, int, tuple[int, ...]]:
+        rank, at = -1, (0,)
+        if form and problem.pointer:
+            rank = section_rank(form, problem.section, language)
+            at = printed_at(form, problem.pointer)
+        note = problem.section == _NOTES[language]
+        return note, rank, _SEVERITIES.index(problem.severity), at
+
+    return sorted(problems, key=standing)
+
+
+def _problem(finding: Told, form: Form | None, language: str) -> Problem:
+    pointer: str = finding["pointer"]
+    section = section_of(form, pointer, language) if form else ""
+    if not section and finding["severity"] == "info":
+        section = _NOTES[language]
     return Problem(
-        severity=finding.severity.value,
-        section=_section(finding, form, language),
-        place=_where(finding.place),
-        message=told.message,
-        basis=finding.citation,
-        remedy=told.remedy,
-        code=finding.code,
-        pointer=finding.pointer,
+        severity=finding["severity"],
+        section=section,
+        place=finding["place"]["text"] if finding["place"] else "",
+        message=finding["message"],
+        basis=finding["citation"],
+        remedy=finding["suggestion"],
+        code=finding["code"],
+        pointer=pointer,
     )
 
 
-def _section(finding: Finding, form: Form | None, language: str) -> str:
-    """The part of the form: the name of the group the value is in."""
-    if form is None or not finding.pointer:
-        return ""
-    return form.label("/" + finding.pointer.split("/")[1], language)
+def _values(readings: Sequence[Told], form: Form, language: str) -> Iterator[Value]:
+    """Values as they stand on the paper; each line of a list is one value."""
+    ordered = sorted(readings, key=lambda reading: printed_at(form, reading["pointer"]))
+    for line, group in groupby(ordered, key=lambda reading: _line_of(reading["pointer"])):
+        found = list(group)
+        if line:
+            words = _line_name(line, language), _line(found, form, language)
+            yield _value(found[0], words, form, language)
+            continue
+        for one in found:
+            words = label_of(form, one["pointer"], language), _shown(one, form)
+            yield _value(one, words, form, language)
 
 
-def _where(place: Place | None) -> str:
-    return place.text if place else ""
+def _value(reading: Told, words: tuple[str, str], form: Form, language: str) -> Value:
+    section = section_of(form, reading["pointer"], language)
+    return Value(section, *words, reading["place"]["text"])
 
 
-def _values(extraction: Extraction, form: Form, language: str) -> Iterator[Value]:
-    order = {slot.pointer: slot.number for slot in form.layout.slots}
-    for reading in sorted(extraction.readings, key=lambda r: _printed_at(r.pointer, order)):
-        kind = kind_of(form.subschema(reading.pointer))
-        shown = kind.show(reading.value) if kind.valid(reading.value) else reading.raw
-        yield Value(label_of(form, reading.pointer, language), shown, reading.place.text)
-
-
-def _printed_at(pointer: str, order: Mapping[str, int]) -> tuple[int, ...]:
-    """Where a value stands on the form: lists line by line, in the place of their first slot."""
+def _line_of(pointer: str) -> str:
+    """The pointer of the list's line the value is in; "" outside lists."""
     steps = parts(pointer)
-    lines = [int(step) for step in steps if step.isdigit()]
-    number = order.get(pattern(pointer), 0)
-    if not lines:
-        return (number,)
-    each = pattern(pointer).split("/*")[0] + "/*"
-    first = min(n for at, n in order.items() if at.startswith(each))
-    return (first, *lines, number)
+    at = next((n for n, step in enumerate(steps) if step.isdigit()), None)
+    inside = at is not None and at < len(steps) - 1
+    return "/".join(steps[: at + 1]) if at is not None and inside else ""
+
+
+def _line_name(line: str, language: str) -> str:
+    number = int(line.rsplit("/", 1)[1]) + 1
+    return f"第{number}行" if language == "zh" else f"line {number}"
+
+
+def _line(readings: Iterable[Told], form: Form, language: str) -> str:
+    colon, comma = ("：", "；") if language == "zh" else (": ", "; ")
+    named = ((form.label(r["pointer"], language), _shown(r, form)) for r in readings)
+    return comma.join(f"{label}{colon}{shown}" for label, shown in named)
+
+
+def _shown(reading: Told, form: Form) -> str:
+    """The value as it is kept, in words; the words of the file where it was not understood."""
+    kind = kind_of(form.subschema(reading["pointer"]))
+    valid = kind.valid(reading["value"])
+    return kind.show(reading["value"]) if valid else str(reading["raw"])
 
 
 def as_json(
@@ -127,7 +191,7 @@ def as_json(
     }
 
 
-def finding_json(finding: Finding, form: Form | None, language: str = "zh") -> Mapping[str, Any]:
+def finding_json(finding: Finding, form: Form | None, language: str = "zh") -> dict[str, Any]:
     told = tell(finding, form, language)
     return {
         "code": finding.code,

@@ -3,6 +3,7 @@
 import json
 
 import sqlalchemy as sa
+from sqlalchemy.exc import IntegrityError
 
 from casework.submission import State, Submission
 
@@ -12,14 +13,14 @@ _SUBMISSIONS = sa.Table(
     _METADATA,
     sa.Column("id", sa.String, primary_key=True),
     sa.Column("name", sa.String, nullable=False),
-    sa.Column("received_at", sa.String, nullable=False),
+    sa.Column("received_at", sa.String, nullable=False, index=True),
     sa.Column("state", sa.String, nullable=False),
     sa.Column("told", sa.Text, nullable=False, default=""),
 )
 
 
 class Store:
-    """Keeps submissions; every method is one transaction."""
+    """Keeps submissions. Each is written by one statement: a reader sees the old row or the new."""
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
@@ -33,12 +34,13 @@ class Store:
 
     def listed(self, limit: int = 100) -> list[Submission]:
         """The newest first."""
-        query = sa.select(_SUBMISSIONS).order_by(_SUBMISSIONS.c.received_at.desc()).limit(limit)
+        newest = (_SUBMISSIONS.c.received_at.desc(), _SUBMISSIONS.c.id)
+        query = sa.select(_SUBMISSIONS).order_by(*newest).limit(limit)
         with self._engine.connect() as connection:
             return [_submission(row) for row in connection.execute(query)]
 
     def put(self, submission: Submission) -> None:
-        """Add it, or replace what is kept under its id."""
+        """Add it, or replace what is kept under its id; two at once leave one row."""
         values = {
             "id": submission.id,
             "name": submission.name,
@@ -46,9 +48,14 @@ class Store:
             "state": submission.state.value,
             "told": json.dumps(submission.told, ensure_ascii=False) if submission.told else "",
         }
-        with self._engine.begin() as connection:
-            connection.execute(sa.delete(_SUBMISSIONS).where(_SUBMISSIONS.c.id == submission.id))
-            connection.execute(sa.insert(_SUBMISSIONS).values(values))
+        change = sa.update(_SUBMISSIONS).where(_SUBMISSIONS.c.id == submission.id).values(values)
+        try:
+            with self._engine.begin() as connection:
+                if not connection.execute(change).rowcount:
+                    connection.execute(sa.insert(_SUBMISSIONS).values(values))
+        except IntegrityError:
+            with self._engine.begin() as connection:
+                connection.execute(change)
 
 
 def _submission(row: sa.Row[tuple[object, ...]]) -> Submission:

@@ -1,7 +1,7 @@
 """A submission: one file that somebody handed in, and how far it has come."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -11,21 +11,25 @@ class State(StrEnum):
     ACCEPTED = "accepted"
     RETURNED = "returned"
     REFUSED = "refused"
+    FAILED = "failed"
 
 
+_PROCESSED = frozenset((State.ACCEPTED, State.RETURNED, State.REFUSED, State.FAILED))
 MOVES: Mapping[State, frozenset[State]] = {
-    State.RECEIVED: frozenset((State.ACCEPTED, State.RETURNED, State.REFUSED)),
+    State.RECEIVED: _PROCESSED,
+    State.FAILED: _PROCESSED,
     State.ACCEPTED: frozenset(),
     State.RETURNED: frozenset(),
     State.REFUSED: frozenset(),
 }
-"""Which state may follow which. Review and decisions add their rows here."""
+"""Which state may follow which. A failure is ours, so the file may be processed again. Review and
+decisions add their rows here."""
 
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """`id` is the sha256 of the file: the same file twice is one submission. `told` is the report
-    as JSON (design §5), None until it is processed."""
+    """`id` is the sha256 of the file: the same file twice is one submission. `received_at` is ISO,
+    local time. `told` is the report as JSON (design §5), None until it is processed."""
 
     id: str
     name: str
@@ -33,5 +37,13 @@ class Submission:
     state: State
     told: Mapping[str, Any] | None = None
 
-    def may_become(self, state: State) -> bool:
-        return state in MOVES[self.state]
+    @property
+    def open(self) -> bool:
+        """Still to be processed."""
+        return bool(MOVES[self.state])
+
+    def processed(self, state: State, told: Mapping[str, Any]) -> "Submission":
+        """ValueError for a move that `MOVES` does not know."""
+        if state not in MOVES[self.state]:
+            raise ValueError(f"{self.state} -> {state}")
+        return replace(self, state=state, told=told)

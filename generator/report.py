@@ -20,10 +20,46 @@ from generator.word import (
 
 _TITLE = Look("方正小标宋简体", 22)
 _BODY = Look("仿宋_GB2312", 14)
-_HEAD = Look("黑体", 14)
+_STRONG = Look("黑体", 14)
 _CELL = Look("仿宋_GB2312", 10.5)
 _CELL_HEAD = Look("黑体", 10.5)
-_MARKS = {"error": "须改正", "warning": "请核对", "info": "提示"}
+_SHADE = "F2F2F2"
+_WORDS = {
+    "zh": {
+        "title": "材料审核意见",
+        "file": "文件：",
+        "form": "表单：",
+        "date": "审核日期：",
+        "outcome": "结果：",
+        "unknown": "未能识别",
+        "count": "须改正{error}项，请核对{warning}项，提示{info}项。",
+        "problems": "一、需要处理的问题",
+        "values": "二、读到的内容",
+        "error": "须改正",
+        "warning": "请核对",
+        "info": "提示",
+    },
+    "en": {
+        "title": "Report on a submitted form",
+        "file": "File: ",
+        "form": "Form: ",
+        "date": "Checked as of: ",
+        "outcome": "Outcome: ",
+        "unknown": "not recognised",
+        "count": "{error} to correct, {warning} to confirm, {info} notes.",
+        "problems": "1. Findings",
+        "values": "2. What was read",
+        "error": "error",
+        "warning": "warning",
+        "info": "note",
+    },
+}
+
+_PROBLEM_COLUMNS = {
+    "zh": ("序号", "类别", "位置", "问题", "处理办法", "依据"),
+    "en": ("No.", "Kind", "Where", "What", "What to do", "Basis"),
+}
+_VALUE_COLUMNS = {"zh": ("栏目", "内容", "位置"), "en": ("Field", "Value", "Where")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +78,10 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value that was read: its name, its words as kept, and where they stand."""
+    """One value that was read, or one line of a list: its part of the form, its name, its words as
+    kept, and where they stand."""
 
+    section: str
     label: str
     shown: str
     place: str
@@ -51,7 +89,8 @@ class Value:
 
 @dataclass(frozen=True, slots=True)
 class ReportContent:
-    """One file's report. `outcome` in words; `next_step` what the submitter does now."""
+    """One file's report. `outcome` in words; `next_step` what the submitter does now. `language`:
+    zh or en, of everything in it."""
 
     file: str
     title: str
@@ -60,67 +99,84 @@ class ReportContent:
     checked_on: str
     problems: tuple[Problem, ...]
     values: tuple[Value, ...]
+    language: str = "zh"
+
+    def count(self, severity: str) -> int:
+        return sum(problem.severity == severity for problem in self.problems)
 
 
 def report_docx(content: ReportContent) -> bytes:
     """The report as a Word file; the same content, the same bytes."""
     page = Page(False, (mm(25), mm(22), mm(22), mm(25)))
+    title = _WORDS[content.language]["title"]
     body = [
-        paragraph(run("材料审核意见", _TITLE), Shape("center", after=200)),
-        *(_line(text) for text in _opening(content)),
-        *_problems(content.problems, page.text_width),
-        *_values(content.values, page.text_width),
+        paragraph(run(title, _TITLE), Shape("center", after=200)),
+        *_opening(content),
+        *_problems(content, page.text_width),
+        *_values(content, page.text_width),
     ]
-    return document("材料审核意见", "".join(body), page)
-
-
-def _line(text: str) -> str:
-    return paragraph(run(text, _BODY), Shape(line=520, indent=560))
+    return document(title, "".join(body), page)
 
 
 def _opening(content: ReportContent) -> Iterable[str]:
-    yield f"文件：{content.file}"
-    yield f"表单：{content.title or '未能识别'}"
-    yield f"审核日期：{content.checked_on}"
-    yield f"结果：{content.outcome}"
-    yield content.next_step
+    words = _WORDS[content.language]
+    yield _line(words["outcome"], content.outcome, _STRONG)
+    yield _line("", content.next_step)
+    if content.problems:
+        counts = {severity: content.count(severity) for severity in ("error", "warning", "info")}
+        yield _line("", words["count"].format(**counts))
+    yield _line(words["file"], content.file)
+    yield _line(words["form"], content.title or words["unknown"])
+    yield _line(words["date"], content.checked_on)
 
 
-def _problems(problems: Sequence[Problem], width: int) -> Iterable[str]:
-    if not problems:
+def _line(name: str, text: str, look: Look = _BODY) -> str:
+    return paragraph(run(name, _BODY) + run(text, look), Shape(line=520, indent=560))
+
+
+def _problems(content: ReportContent, width: int) -> Iterable[str]:
+    if not content.problems:
         return
-    yield paragraph(run("一、需要处理的问题", _HEAD), Shape(before=200, after=100, keep=True))
-    widths = [width * share // 100 for share in (6, 9, 17, 32, 18, 18)]
-    rows = [_row(("序号", "类别", "位置", "问题", "处理办法", "依据"), widths, _CELL_HEAD, True)]
+    words = _WORDS[content.language]
+    yield _heading(words["problems"])
+    widths = [width * share // 100 for share in (6, 9, 17, 31, 19, 18)]
+    rows = [_row(_PROBLEM_COLUMNS[content.language], widths, _CELL_HEAD, True)]
     number = 0
-    for section, group in groupby(problems, key=lambda p: p.section):
+    for section, group in groupby(content.problems, key=lambda problem: problem.section):
         if section:
             rows.append(_wide(section, widths))
         for problem in group:
             number += 1
-            rows.append(_row(_cells(number, problem), widths, _CELL))
+            rows.append(_row(_cells(number, problem, words[problem.severity]), widths, _CELL))
     yield table(widths, rows)
 
 
-def _cells(number: int, problem: Problem) -> tuple[str, ...]:
-    mark = _MARKS[problem.severity]
+def _heading(text: str) -> str:
+    return paragraph(run(text, _STRONG), Shape(before=200, after=100, keep=True))
+
+
+def _cells(number: int, problem: Problem, mark: str) -> tuple[str, ...]:
     return (str(number), mark, problem.place, problem.message, problem.remedy, problem.basis)
 
 
-def _values(values: Sequence[Value], width: int) -> Iterable[str]:
-    if not values:
+def _values(content: ReportContent, width: int) -> Iterable[str]:
+    if not content.values:
         return
-    yield paragraph(run("二、读到的内容", _HEAD), Shape(before=200, after=100, keep=True))
-    widths = [width * share // 100 for share in (30, 42, 28)]
-    rows = [_row(("栏目", "内容", "位置"), widths, _CELL_HEAD, True)]
-    rows += [_row((v.label, v.shown, v.place), widths, _CELL) for v in values]
+    words = _WORDS[content.language]
+    yield _heading(words["values"])
+    widths = [width * share // 100 for share in (26, 50, 24)]
+    rows = [_row(_VALUE_COLUMNS[content.language], widths, _CELL_HEAD, True)]
+    for section, group in groupby(content.values, key=lambda value: value.section):
+        if section:
+            rows.append(_wide(section, widths))
+        rows += [_row((v.label, v.shown, v.place), widths, _CELL) for v in group]
     yield table(widths, rows)
 
 
 def _row(texts: Sequence[str], widths: Sequence[int], look: Look, header: bool = False) -> str:
     align = "center" if header else "left"
     cells = [
-        TableCell(width, paragraph(run(text, look), Shape(align, before=20, after=20)))
+        TableCell(width, paragraph(run(text, look), Shape(align, before=30, after=30)))
         for text, width in zip(texts, widths, strict=True)
     ]
     return row(cells, 360, header)
@@ -129,4 +185,4 @@ def _row(texts: Sequence[str], widths: Sequence[int], look: Look, header: bool =
 def _wide(text: str, widths: Sequence[int]) -> str:
     shape = Shape(before=20, after=20, keep=True)
     inner = paragraph(run(text, _CELL_HEAD), shape)
-    return row([TableCell(sum(widths), inner, len(widths), shade="F2F2F2")], 340)
+    return row([TableCell(sum(widths), inner, len(widths), shade=_SHADE)], 340)

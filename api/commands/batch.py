@@ -1,16 +1,18 @@
 """`wenshu issue` and `wenshu template`."""
 
+import csv
 import json
 from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
+from openpyxl.utils.exceptions import InvalidFileException
 from rich.console import Console
-from rich.progress import Progress
 
-from api.terminal import show_problems, summary
+from api.terminal import bar, opened, show_problems, summary
 from api.wiring import Wiring
 from casework.desk import read_safely
 from casework.issue import Batch, Press, issue, told
@@ -27,9 +29,9 @@ def issue_documents(options: Namespace, wiring: Wiring) -> int:
     rows = _rows(options, wiring, document)
     if options.pdf and not wiring.office.available:
         raise Refused(Finding("office.missing"))
-    console = Console()
-    with Progress(console=console, transient=True, disable=options.json) as bar:
-        task = bar.add_task(document.title["zh"], total=len(rows))
+    console = opened()
+    with bar(console, not options.json) as progress:
+        task = progress.add_task(document.title[options.lang], total=len(rows))
         press = Press(
             office=wiring.office,
             numbers=wiring.numbers,
@@ -37,7 +39,7 @@ def issue_documents(options: Namespace, wiring: Wiring) -> int:
             folder=options.folder,
             on=options.on,
             pdf=options.pdf,
-            progress=lambda done, whole: bar.update(task, completed=done, total=whole),
+            progress=lambda done, whole: progress.update(task, completed=done, total=whole),
         )
         batch = issue(document, rows, press)
     if options.json:
@@ -55,25 +57,41 @@ def named(name: str, wiring: Wiring) -> Document:
 
 
 def _rows(options: Namespace, wiring: Wiring, document: Document) -> list[dict[str, Any]]:
-    """Rows of a data file; or, where it is the document's register, its lines once checked."""
+    """Rows of a data file; or, where it is the document's register, its lines once checked.
+    Refused: batch.rows, for a file in which there are none."""
     content = options.data.read_bytes()
     if document.source is not None and options.data.suffix in (".docx", ".xlsx", ".pdf"):
         read = read_safely(content, wiring.catalogue, options.on, None, wiring.convert)
         if read.form is not None and f"{read.form[0]}/{read.form[1]}" == document.source.form:
             return rows_from(document, read.data)
-    return rows_of(content, Path(options.data).suffix, document)
+    try:
+        rows: list[Any] = rows_of(content, Path(options.data).suffix, document)
+    except (ValueError, LookupError, BadZipFile, InvalidFileException, csv.Error) as error:
+        raise Refused(Finding("batch.rows")) from error
+    if not all(isinstance(row, dict) for row in rows):
+        raise Refused(Finding("batch.rows"))
+    return rows
+
+
+_ENDED = {
+    "zh": {"inputs": "数据", "issued": "制发", "held": "暂缓", "failed": "失败"},
+    "en": {"inputs": "rows", "issued": "issued", "held": "held", "failed": "failed"},
+}
 
 
 def _show(console: Console, batch: Batch, language: str) -> None:
+    words = _ENDED[language]
     for finding in batch.template:
         show_problems(console, [problem_of(finding, None, language)], language)
     for item in batch.items:
         if item.findings:
-            console.print(f"\n第{item.position + 1}行 · {item.state}")
+            number = item.position + 1
+            row = f"第{number}行" if language == "zh" else f"row {number}"
+            console.print(f"\n{row} · {words[item.state]}")
             problems = [problem_of(f, None, language) for f in _named(batch, item.findings)]
             show_problems(console, problems, language)
-    counts = [(s, str(batch.count(s))) for s in ("issued", "held", "failed")]
-    summary(console, [("inputs", str(len(batch.items))), *counts], ("", ""))
+    counts = [(words[s], str(batch.count(s))) for s in ("issued", "held", "failed")]
+    summary(console, [(words["inputs"], str(len(batch.items))), *counts], ("", ""))
 
 
 def _named(batch: Batch, findings: tuple[Finding, ...]) -> list[Finding]:
@@ -87,6 +105,12 @@ def _named(batch: Batch, findings: tuple[Finding, ...]) -> list[Finding]:
     return named
 
 
+_VERDICTS = {
+    "zh": {True: "模板可以使用。", False: "模板有错，不能使用。"},
+    "en": {True: "The template can be used.", False: "The template cannot be used."},
+}
+
+
 def template(options: Namespace, wiring: Wiring) -> int:
     """Every fault of a template. 1 where it cannot be used."""
     document = named(options.document, wiring)
@@ -96,6 +120,8 @@ def template(options: Namespace, wiring: Wiring) -> int:
         told = {"template": str(options.file), "document": document.name, "findings": findings}
         print(json.dumps(told, ensure_ascii=False))
     else:
-        show_problems(Console(), [problem_of(f, None, options.lang) for f in report], options.lang)
-        print("模板可以使用。" if report.ok else "模板有错，不能使用。")
+        console = opened()
+        problems = [problem_of(f, None, options.lang) for f in report]
+        show_problems(console, problems, options.lang)
+        console.print(_VERDICTS[options.lang][report.ok])
     return int(not report.ok)

@@ -1,47 +1,51 @@
-"""`wenshu check` and `wenshu dossier`."""
+"""`wenshu check` and `wenshu dossier`: files in, reports out, one bad file never stopping the
+others."""
 
 import json
 from argparse import Namespace
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import Progress
 
-from api.terminal import show, show_problems
+from api.commands.reports import Reports
+from api.terminal import bar, opened, show, show_problems
 from api.wiring import Wiring
 from casework.desk import read_safely
 from casework.dossier import DossierOutcome, review_dossier
-from casework.review import as_json, content_of, finding_json, form_of, problem_of
+from casework.review import (
+    Told,
+    as_json,
+    content_of,
+    dossier_problems,
+    finding_json,
+    form_of,
+)
 from extractor import Extraction
-from generator.report import report_docx
 from records import Finding, Form, Refused, Report
 
-Read = tuple[str, Extraction]
+UNOPENED = "file.missing"
+_ENDED = {
+    "zh": {True: "齐全一致", False: "退回补正"},
+    "en": {True: "complete and consistent", False: "returned for correction"},
+}
 
 
 def check(options: Namespace, wiring: Wiring) -> int:
-    """Each file on its own. 1 where any has errors."""
+    """Each file on its own. 1 where any has errors, 2 where none could be opened."""
     given = _given(options, wiring)
-    console = Console()
-    ended = 0
+    console = opened()
+    reports = Reports(options.folder, wiring.office, options.lang)
+    codes: list[int] = []
     for name, extraction in _read_all(options, wiring, given, console):
         form = form_of(extraction, wiring.catalogue)
-        if options.json:
-            told = as_json(name, extraction, form, options.lang)
-            print(json.dumps(told, ensure_ascii=False))
-        else:
-            show(
-                console, content_of(name, extraction, form, options.on, options.lang), options.lang
-            )
-        if options.folder:
-            write_report(options.folder, name, extraction, options.on, wiring)
-        ended = max(ended, int(not extraction.report.ok))
-    if options.folder and not options.json and not wiring.office.available:
-        print("没有 LibreOffice，报告只有 Word 和 JSON，没有 PDF。")
-    return ended
+        told = as_json(name, extraction, form, options.lang)
+        _tell(told, form, options, console)
+        reports.add(told, form, options.on)
+        codes.append(_code(extraction))
+    reports.write(console, quiet=options.json)
+    return 2 if all(code == 2 for code in codes) else min(1, max(codes))
 
 
 def _given(options: Namespace, wiring: Wiring) -> Form | None:
@@ -49,91 +53,87 @@ def _given(options: Namespace, wiring: Wiring) -> Form | None:
         return None
     form = wiring.catalogue.named(options.form, options.on)
     if form is None:
-        facts = {"forms": "", "names": options.form}
-        raise Refused(Finding("form.unknown-name", facts=facts))
+        raise Refused(Finding("form.unknown-name", facts={"names": options.form}))
     return form
 
 
 def _read_all(
     options: Namespace, wiring: Wiring, given: Form | None, console: Console
-) -> Iterator[Read]:
-    many = len(options.files) > 3 and console.is_terminal and not options.json
-    with Progress(console=console, transient=True, disable=not many) as bar:
-        task = bar.add_task("读取", total=len(options.files))
+) -> Iterator[tuple[str, Extraction]]:
+    words = "读取" if options.lang == "zh" else "reading"
+    with bar(console, len(options.files) > 3 and not options.json) as progress:
+        task = progress.add_task(words, total=len(options.files))
         for name in options.files:
             yield name, read_file(Path(name), options, wiring, given)
-            bar.advance(task)
+            progress.advance(task)
 
 
 def read_file(path: Path, options: Namespace, wiring: Wiring, given: Form | None) -> Extraction:
     """One file; what cannot be opened is a finding like any other."""
     try:
         content = path.read_bytes()
-    except OSError:
-        missing = Finding("file.missing", facts={"name": str(path)})
+    except (OSError, ValueError):
+        missing = Finding(UNOPENED, facts={"name": str(path)})
         return Extraction(sha256(b"").hexdigest(), None, "", (), {}, Report((missing,)))
     return read_safely(content, wiring.catalogue, options.on, given, wiring.convert)
 
 
-def write_report(
-    folder: Path, name: str, extraction: Extraction, on: date, wiring: Wiring
-) -> list[Path]:
-    """The report as Word, JSON and, where LibreOffice is there, PDF."""
-    form = form_of(extraction, wiring.catalogue)
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = folder / f"{Path(name).name}.report"
-    word = report_docx(content_of(Path(name).name, extraction, form, on))
-    made = [stem.with_name(stem.name + ".docx"), stem.with_name(stem.name + ".json")]
-    made[0].write_bytes(word)
-    told = as_json(name, extraction, form)
-    made[1].write_text(json.dumps(told, ensure_ascii=False, indent=1), encoding="utf-8")
-    if wiring.office.available:
-        made.append(stem.with_name(stem.name + ".pdf"))
-        made[2].write_bytes(wiring.office.convert_one(word, "docx", "pdf"))
-    return made
+def _code(extraction: Extraction) -> int:
+    if any(finding.code == UNOPENED for finding in extraction.report):
+        return 2
+    return int(not extraction.report.ok)
+
+
+def _tell(told: Told, form: Form | None, options: Namespace, console: Console) -> None:
+    if options.json:
+        print(json.dumps(told, ensure_ascii=False), flush=True)
+    else:
+        show(console, content_of(told, form, options.on, options.lang))
 
 
 def dossier(options: Namespace, wiring: Wiring) -> int:
-    """Several files of one matter. 1 where any file, or what holds across them, has errors."""
+    """Several files of one matter. 1 where any file, or what holds across them, has errors; 2 where
+    none could be opened."""
     known = wiring.catalogue.dossiers.get(options.dossier)
     if known is None:
         raise Refused(Finding("dossier.unknown", facts={"name": options.dossier}))
-    read = [(name, read_file(Path(name), options, wiring, None)) for name in options.files]
+    console = opened()
+    read = list(_read_all(options, wiring, None, console))
     outcome = review_dossier(known, read, wiring.catalogue, options.on)
+    for name, extraction in read:
+        form = form_of(extraction, wiring.catalogue)
+        _tell(as_json(name, extraction, form, options.lang), form, options, console)
     if options.json:
-        _print_json(outcome, wiring, options.lang)
+        print(json.dumps(_dossier_json(outcome, wiring, options.lang), ensure_ascii=False))
     else:
-        _print_words(outcome, read, options, wiring)
+        _show_dossier(outcome, wiring, options.lang, console)
+    if all(_code(extraction) == 2 for _, extraction in read):
+        return 2
     return int(not outcome.complete)
 
 
-def _print_json(outcome: DossierOutcome, wiring: Wiring, language: str) -> None:
-    for file in outcome.files:
-        form = form_of(file.extraction, wiring.catalogue)
-        told = as_json(file.name, file.extraction, form, language)
-        print(json.dumps(told, ensure_ascii=False))
-    findings = [
-        {**finding_json(f, _form_of(outcome, f, wiring), language), "file": _name(outcome, f)}
-        for f in outcome.report
-    ]
-    told = {
+def _dossier_json(outcome: DossierOutcome, wiring: Wiring, language: str) -> Mapping[str, object]:
+    return {
         "dossier": outcome.dossier.name,
         "outcome": "accepted" if outcome.complete else "returned",
-        "findings": findings,
+        "findings": [
+            {
+                **finding_json(finding, _form_of(outcome, finding, wiring), language),
+                "file": _name(outcome, finding),
+                "also": [
+                    {"file": file.name, "pointer": at, "place": place.told() if place else None}
+                    for file, at, place in outcome.beside(finding)
+                ],
+            }
+            for finding in outcome.report
+        ],
     }
-    print(json.dumps(told, ensure_ascii=False))
 
 
-def _print_words(
-    outcome: DossierOutcome, read: Sequence[Read], options: Namespace, wiring: Wiring
-) -> None:
-    console = Console()
-    for name, extraction in read:
-        form = form_of(extraction, wiring.catalogue)
-        show(console, content_of(name, extraction, form, options.on, options.lang), options.lang)
-    console.print(f"\n{outcome.dossier.title[options.lang]}")
-    problems = [problem_of(f, _form_of(outcome, f, wiring), options.lang) for f in outcome.report]
-    show_problems(console, problems, options.lang)
+def _show_dossier(outcome: DossierOutcome, wiring: Wiring, language: str, console: Console) -> None:
+    title = outcome.dossier.title[language]
+    console.print(f"\n{title} · {_ENDED[language][outcome.complete]}")
+    show_problems(console, dossier_problems(outcome, wiring.catalogue, language), language)
 
 
 def _form_of(outcome: DossierOutcome, finding: Finding, wiring: Wiring) -> Form | None:

@@ -4,14 +4,16 @@ import json
 from argparse import Namespace
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-
-from api.terminal import summary
+from api.terminal import opened, summary
 from api.wiring import Wiring
+from casework.files import written
 from generator.blank import blank as made_blank
 from records import Finding, Form, Refused
+
+_HEADER = {"zh": ("名称", "编号", "标题"), "en": ("name", "code", "title")}
 
 
 def forms(options: Namespace, wiring: Wiring) -> int:
@@ -35,13 +37,13 @@ def _listed(options: Namespace, rows: list[dict[str, Any]], columns: tuple[str, 
         for row in rows:
             print(json.dumps(row, ensure_ascii=False))
         return 0
-    words = [tuple(_words(row[column]) for column in columns) for row in rows]
-    summary(Console(), words, ("名称", "编号", "标题"))
+    words = [tuple(_words(row[column], options.lang) for column in columns) for row in rows]
+    summary(opened(), words, _HEADER[options.lang])
     return 0
 
 
-def _words(value: Any) -> str:
-    return value["zh"] if isinstance(value, Mapping) else str(value)
+def _words(value: Any, language: str) -> str:
+    return value[language] if isinstance(value, Mapping) else str(value)
 
 
 def blank(options: Namespace, wiring: Wiring) -> int:
@@ -50,17 +52,26 @@ def blank(options: Namespace, wiring: Wiring) -> int:
 
 def fill(options: Namespace, wiring: Wiring) -> int:
     """DATA.json is a record, or an example as it lies beside a form ({"data": …})."""
-    written = json.loads(options.data.read_text(encoding="utf-8"))
-    return _write(options, wiring, written.get("data", written))
+    return _write(options, wiring, _record(options.data))
+
+
+def _record(path: Path) -> Mapping[str, Any]:
+    """Refused: data.broken, for what is no JSON object."""
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except ValueError:
+        found = None
+    record = found.get("data", found) if isinstance(found, dict) else None
+    if not isinstance(record, dict):
+        raise Refused(Finding("data.broken", facts={"name": str(path)}))
+    return record
 
 
 def _write(options: Namespace, wiring: Wiring, data: Mapping[str, Any] | None) -> int:
     form = named(options.form, wiring)
     medium = options.file.suffix.lstrip(".").lower()
-    content = made_blank(form, medium, data, wiring.office)
-    options.file.parent.mkdir(parents=True, exist_ok=True)
-    options.file.write_bytes(content)
-    print(f"{form.title['zh']} → {options.file}")
+    written(options.file, made_blank(form, medium, data, wiring.office))
+    opened().print(f"{form.title[options.lang]} → {options.file}")
     return 0
 
 

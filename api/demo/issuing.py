@@ -14,8 +14,8 @@ from records.document import Document
 from records.kinds.china import id_check_digit
 
 
-def issue_sample(written: Mapping[str, Any], folder: Path, wiring: Wiring) -> Batch:
-    """One document of the demo."""
+def issue_sample(written: Mapping[str, Any], folder: Path, wiring: Wiring) -> tuple[Batch, Path]:
+    """One document of the demo, and the folder its copies are in."""
     document = wiring.catalogue.documents[written["document"]]
     press = Press(
         office=wiring.office,
@@ -25,7 +25,7 @@ def issue_sample(written: Mapping[str, Any], folder: Path, wiring: Wiring) -> Ba
         on=written["on"],
         pdf=wiring.office.available,
     )
-    return issue(document, _rows(written, document, wiring), press)
+    return issue(document, _rows(written, document, wiring), press), press.folder
 
 
 def _rows(written: Mapping[str, Any], document: Document, wiring: Wiring) -> list[dict[str, Any]]:

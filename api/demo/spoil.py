@@ -11,6 +11,8 @@ from openpyxl import load_workbook
 from generator.package import packed, unpacked
 from generator.word import Look, Page, document, paragraph, run
 
+_BODY = "word/document.xml"
+
 
 def empty(_: bytes) -> bytes:
     return b""
@@ -54,6 +56,14 @@ def unknown(_: bytes) -> bytes:
     return document("车辆年检预约登记表", title, Page())
 
 
+def joined(content: bytes, other: bytes) -> bytes:
+    """Two Word forms in one file: the second's paragraphs and tables behind the first's."""
+    one, second = unpacked(content), unpacked(other)
+    head = one[_BODY].decode().split("<w:sectPr")[0]
+    tail = second[_BODY].decode().split("<w:body>")[1]
+    return packed({**one, _BODY: (head + tail).encode()})
+
+
 def rounded_id(content: bytes) -> bytes:
     """The first ID number of a workbook kept as a number: Excel loses its last digits."""
     return _changed_cell(content, re.compile(r"\d{17}[\dX]"), lambda text: float(text[:17] + "0"))
@@ -71,9 +81,9 @@ def uncached_formula(content: bytes) -> bytes:
 def impossible_date(content: bytes) -> bytes:
     """The first date of a Word file becomes 30 February."""
     parts = unpacked(content)
-    body = parts["word/document.xml"].decode()
+    body = parts[_BODY].decode()
     changed = re.sub(r"\d{4}年\d{1,2}月\d{1,2}日", "2024年2月30日", body, count=1)
-    return packed({**parts, "word/document.xml": changed.encode()})
+    return packed({**parts, _BODY: changed.encode()})
 
 
 def _changed_cell(content: bytes, shape: re.Pattern[str], change: Callable[[str], object]) -> bytes:

@@ -1,6 +1,7 @@
 """What the pages show."""
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
@@ -13,11 +14,13 @@ _STATES = {
     State.ACCEPTED: "通过",
     State.RETURNED: "退回补正",
     State.REFUSED: "不能读取",
+    State.FAILED: "处理出错",
 }
 
 
-def home(catalogue: Catalogue, submissions: Sequence[Submission]) -> dict[str, Any]:
-    """The upload page: recent submissions, and blanks by jurisdiction."""
+def home(catalogue: Catalogue, submissions: Sequence[Submission], office: bool) -> dict[str, Any]:
+    """The upload page: recent submissions, and blanks by jurisdiction. `office`: there is
+    LibreOffice, so PDFs can be made."""
     forms = [(catalogue.regulation_of(form).name["zh"], form) for form in catalogue]
     return {
         "submissions": [(s, _STATES[s.state]) for s in submissions],
@@ -25,13 +28,61 @@ def home(catalogue: Catalogue, submissions: Sequence[Submission]) -> dict[str, A
             (place, [form for _, form in group])
             for place, group in groupby(forms, key=lambda pair: pair[0])
         ],
+        "office": office,
     }
 
 
-def report(submission: Submission, content: ReportContent) -> dict[str, Any]:
-    """One report: problems by section."""
-    sections = [
-        (section, list(group))
-        for section, group in groupby(content.problems, key=lambda problem: problem.section)
-    ]
-    return {"submission": submission, "content": content, "sections": sections}
+def report(submission: Submission, content: ReportContent, office: bool) -> dict[str, Any]:
+    """One report: problems and values by section."""
+    return {
+        "submission": submission,
+        "content": content,
+        "sections": _sections(content.problems),
+        "values": _sections(content.values),
+        "office": office,
+    }
+
+
+def _sections(items: Sequence[Any]) -> list[tuple[str, list[Any]]]:
+    return [(name, list(group)) for name, group in groupby(items, key=lambda item: item.section)]
+
+
+def interface(spec: Mapping[str, Any], address: object) -> dict[str, Any]:
+    """Every call of the service with what it answers, and an example of each."""
+    return {
+        "info": spec["info"],
+        "calls": list(_calls(spec)),
+        "shapes": [(n, _json(_example(s))) for n, s in spec["components"]["schemas"].items()],
+        "address": str(address).rstrip("/"),
+    }
+
+
+def _calls(spec: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    for path, methods in spec["paths"].items():
+        for method, call in methods.items():
+            yield {
+                "method": method.upper(),
+                "path": path,
+                "summary": call["summary"],
+                "description": call.get("description", ""),
+                "parameters": call.get("parameters", ()),
+                "upload": "requestBody" in call,
+                "responses": [(code, _answered(r)) for code, r in call["responses"].items()],
+            }
+
+
+def _answered(response: Mapping[str, Any]) -> tuple[str, str]:
+    """What the answer is called, and the name of its shape."""
+    for content in response.get("content", {}).values():
+        schema = content.get("schema", {})
+        shape = schema.get("$ref", schema.get("items", {}).get("$ref", ""))
+        return response["description"], shape.rsplit("/", 1)[-1]
+    return response["description"], ""
+
+
+def _example(schema: Mapping[str, Any]) -> Any:
+    return next(iter(schema.get("examples", ())), None)
+
+
+def _json(example: Any) -> str:
+    return "" if example is None else json.dumps(example, ensure_ascii=False, indent=2)

@@ -1,0 +1,155 @@
+"""What the service answers with, described for those who call it. Only shapes; no work is done."""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+_ID = "3f2a9c1e5b7d4a60c8e1f0934d5b6a7c8e9f0a1b2c3d4e5f60718293a4b5c6d7"
+_PLACE = {"text": "表1 第5行 第6列", "table": "1", "row": 5, "column": 6}
+_READING = {
+    "pointer": "/items/0/amount",
+    "raw": "１２，０００．００",
+    "value": 1200000,
+    "by": "anchor",
+    "confidence": 1.0,
+    "place": _PLACE,
+}
+_FINDING = {
+    "code": "value.missing",
+    "severity": "error",
+    "pointer": "/contact/mobile",
+    "place": {"text": "表1 第8行 第4列", "table": "1", "row": 8, "column": 4},
+    "message": "“联系人手机”没有填写。",
+    "citation": "",
+    "suggestion": "请补填“联系人手机”。",
+}
+_TOLD = {
+    "id": _ID,
+    "state": "returned",
+    "received_at": "2026-01-31T09:30:00",
+    "file": "决算.xlsx",
+    "sha256": _ID,
+    "form": "city/expense-statement/2020",
+    "identified_by": "anchor",
+    "outcome": "returned",
+    "data": {"items": [{"amount": 1200000}]},
+    "readings": [_READING],
+    "findings": [_FINDING],
+}
+
+
+def _shown(example: dict[str, Any]) -> ConfigDict:
+    return ConfigDict(json_schema_extra={"examples": [example]})
+
+
+class PlaceBody(BaseModel):
+    """Word: table, row, column from 1, or paragraph. Excel: sheet, cell. PDF: page, box in points
+    from the top left."""
+
+    model_config = _shown(_PLACE)
+    text: str = Field(title="位置 the place in words")
+    table: str | None = None
+    row: int | None = None
+    column: int | None = None
+    paragraph: int | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    page: int | None = None
+    box: tuple[float, float, float, float] | None = None
+
+
+class ReadingBody(BaseModel):
+    """One value that was read. `value` is null where it was not understood."""
+
+    model_config = _shown(_READING)
+    pointer: str = Field(title="JSON pointer (RFC 6901)")
+    raw: str = Field(title="原文 the words of the file")
+    value: Any = Field(title="值 the value by the form's schema; money in fen")
+    by: str = Field(title="how it was found: anchor, label, table, field, heading")
+    confidence: float
+    place: PlaceBody
+
+
+class FindingBody(BaseModel):
+    """One thing that is wrong, or worth a look."""
+
+    model_config = _shown(_FINDING)
+    code: str = Field(title="代码 family.kind; all of them are in docs/findings.md")
+    severity: str = Field(title="error, warning or info")
+    pointer: str = ""
+    place: PlaceBody | None = None
+    message: str = Field(title="问题 what is wrong")
+    citation: str = Field("", title="依据 the article")
+    suggestion: str = Field("", title="处理办法 what to do")
+
+
+class SubmissionBody(BaseModel):
+    """One submission and its report, the same as one line of `wenshu check --json`."""
+
+    model_config = _shown(_TOLD)
+    id: str = Field(title="编号: the sha256 of the file")
+    state: str = Field(title="received, accepted, returned, refused or failed")
+    received_at: str = Field(title="收到时间 local time")
+    file: str = Field(title="文件名")
+    sha256: str | None = None
+    form: str | None = Field(None, title="表单 jurisdiction/name/edition")
+    identified_by: str | None = Field(None, title="anchor, title or given")
+    outcome: str | None = Field(None, title="accepted, returned or refused")
+    data: dict[str, Any] = Field({}, title="数据 the record, also when it has faults")
+    readings: list[ReadingBody] = []
+    findings: list[FindingBody] = []
+
+
+class ListedBody(BaseModel):
+    """One line of the list of submissions."""
+
+    model_config = _shown({name: _TOLD[name] for name in ("id", "file", "state", "received_at")})
+    id: str
+    file: str
+    state: str
+    received_at: str
+
+
+class FormBody(BaseModel):
+    """One form: `media` are the kinds its blank comes in."""
+
+    model_config = _shown(
+        {
+            "form": "city/expense-statement/2020",
+            "code": "CT-04",
+            "title": {"zh": "经费决算表", "en": "Expense statement"},
+            "media": ["docx", "xlsx", "pdf"],
+        }
+    )
+    form: str
+    code: str
+    title: dict[str, str]
+    media: list[str]
+
+
+class ProblemBody(BaseModel):
+    """application/problem+json (RFC 9457), with the findings that say what to do."""
+
+    model_config = _shown(
+        {
+            "type": "about:blank",
+            "title": "没有这一项",
+            "status": 404,
+            "detail": "没有这一项：/submissions/0。请核对网址。",
+            "code": "request.unknown",
+            "findings": [
+                {
+                    "code": "request.unknown",
+                    "severity": "error",
+                    "message": "没有这一项：/submissions/0。",
+                    "suggestion": "请核对网址。",
+                }
+            ],
+        }
+    )
+    type: str
+    title: str
+    status: int
+    detail: str
+    code: str
+    findings: list[FindingBody]

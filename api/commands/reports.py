@@ -1,0 +1,85 @@
+"""Reports written beside each other in one folder: Word and JSON, and PDF where LibreOffice is
+there, all of them made with one start of it."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from rich.console import Console
+
+from casework.files import written
+from casework.review import Told, content_of
+from generator.office import Office
+from generator.report import report_docx
+from records import Form
+
+_NO_OFFICE = {
+    "zh": "没有 LibreOffice，报告只有 Word 和 JSON，没有 PDF。安装见 apt.txt。",
+    "en": "There is no LibreOffice: reports are Word and JSON, without PDF. See apt.txt.",
+}
+_NO_PDF = {"zh": "没有做成 PDF：{}", "en": "no PDF of {}"}
+_LONGEST = 200
+"""Bytes of a file's name that are kept in its report's."""
+_WRITTEN = {"zh": "报告 {} 份，在 {}", "en": "{} reports in {}"}
+
+
+@dataclass(slots=True)
+class Reports:
+    """Takes what was told of each file; writes when all are in. Writes nothing without a folder."""
+
+    folder: Path | None
+    office: Office
+    language: str = "zh"
+    _waiting: list[tuple[str, bytes]] = field(default_factory=list[tuple[str, bytes]])
+
+    def add(self, told: Told, form: Form | None, on: date) -> Sequence[Path]:
+        """Word and JSON at once: what is finished is there even when a later file is stopped. `on`
+        is the day of the check."""
+        if self.folder is None:
+            return ()
+        name = Path(told["file"]).name
+        stem = self._free(name)
+        word = report_docx(content_of({**told, "file": name}, form, on, self.language))
+        self._waiting.append((stem, word))
+        content = json.dumps(told, ensure_ascii=False, indent=1)
+        return (
+            written(self.folder / f"{stem}.docx", word),
+            written(self.folder / f"{stem}.json", content.encode("utf-8", "backslashreplace")),
+        )
+
+    def write(self, console: Console, quiet: bool = False) -> None:
+        """The PDFs; says where the reports are, and what is missing, unless `quiet`."""
+        if self.folder is None:
+            return
+        failed = self._printed(self.folder)
+        if quiet:
+            return
+        console.print("\n" + _WRITTEN[self.language].format(len(self._waiting), self.folder))
+        if not self.office.available:
+            console.print(_NO_OFFICE[self.language])
+        for stem in failed:
+            console.print(_NO_PDF[self.language].format(stem))
+
+    def _printed(self, folder: Path) -> list[str]:
+        """The names of those that could not be made PDF."""
+        if not self.office.available or not self._waiting:
+            return []
+        pdfs = self.office.convert([word for _, word in self._waiting], "docx", "pdf")
+        failed: list[str] = []
+        for (stem, _), pdf in zip(self._waiting, pdfs, strict=True):
+            if pdf is None:
+                failed.append(stem)
+            else:
+                written(folder / f"{stem}.pdf", pdf)
+        return failed
+
+    def _free(self, name: str) -> str:
+        """Two files of one name from two folders each have a report of their own; a name may be as
+        long as the disk allows, and ours is longer."""
+        short = name.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore")
+        taken = {stem for stem, _ in self._waiting}
+        stems = (f"{short}{f'（{n}）' if n > 1 else ''}.report" for n in count(1))
+        return next(stem for stem in stems if stem not in taken)

@@ -1,0 +1,38 @@
+"""Pages for people: hand in a file, read its report. They work without JavaScript."""
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment
+
+from api.pages import context
+from api.routes.submissions import UNNAMED, Upload, content, found
+from casework.desk import Desk
+from generator.office import Office
+
+
+def page_routes(desk: Desk, office: Office, pages: Environment) -> APIRouter:
+    """/, /submit, /submissions/{id}/page and /docs"""
+    router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
+
+    @router.get("/")
+    def home() -> str:
+        shown = context.home(desk.catalogue, desk.store.listed(20), office.available)
+        return pages.get_template("home.html").render(shown)
+
+    @router.post("/submit")
+    def submitted(file: Upload) -> RedirectResponse:
+        submission, _ = desk.receive(file.filename or UNNAMED, file.file.read())
+        return RedirectResponse(f"/submissions/{submission.id}/page", 303)
+
+    @router.get("/submissions/{id}/page")
+    def page(id: str) -> str:
+        kept = found(desk, id)
+        shown = context.report(kept, content(desk, kept), office.available)
+        return pages.get_template("report.html").render(shown)
+
+    @router.get("/docs")
+    def interface(request: Request) -> str:
+        spec = request.app.openapi()
+        return pages.get_template("openapi.html").render(context.interface(spec, request.base_url))
+
+    return router

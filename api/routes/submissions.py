@@ -1,0 +1,106 @@
+"""Submissions: a file goes in, its report, record and bytes come out."""
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, File, Query, Response, UploadFile
+from fastapi.responses import JSONResponse
+
+from api.bodies import ListedBody, SubmissionBody
+from api.problems import NOT_FOUND, UNFIT, unknown
+from api.routes.downloads import TYPES, download
+from casework.desk import Desk
+from casework.review import content_of, form_told
+from casework.submission import Submission
+from generator.office import Office
+from generator.report import ReportContent, report_docx
+
+UNNAMED = "未命名"
+Upload = Annotated[UploadFile, File(title="文件 the file", description="docx, xlsx, pdf, doc, xls")]
+
+
+def submissions(desk: Desk, office: Office) -> APIRouter:
+    """/submissions"""
+    router = APIRouter(prefix="/submissions", tags=["提交 submissions"])
+    _receiving(router, desk)
+    _returning(router, desk, office)
+    return router
+
+
+def _receiving(router: APIRouter, desk: Desk) -> None:
+    @router.post(
+        "",
+        status_code=201,
+        response_model=SubmissionBody,
+        response_model_exclude_unset=True,
+        responses={200: {"model": SubmissionBody, "description": "已经提交过 known"}, **UNFIT},
+        summary="提交一个文件 Submit a file",
+    )
+    def submit(file: Upload, response: Response) -> dict[str, Any]:
+        """The report as JSON. The same file twice is one submission: 200 instead of 201. A file
+        that cannot be read is kept as well; its report says why."""
+        submission, new = desk.receive(file.filename or UNNAMED, file.file.read())
+        response.status_code = 201 if new else 200
+        response.headers["Location"] = f"/submissions/{submission.id}"
+        return _told(submission)
+
+    @router.get("", response_model=list[ListedBody], summary="全部提交 All submissions")
+    def listed(limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> list[dict[str, Any]]:
+        """The newest first."""
+        return [
+            {"id": s.id, "file": s.name, "state": s.state, "received_at": s.received_at}
+            for s in desk.store.listed(limit)
+        ]
+
+
+def _returning(router: APIRouter, desk: Desk, office: Office) -> None:
+    @router.get(
+        "/{id}",
+        response_model=SubmissionBody,
+        response_model_exclude_unset=True,
+        responses=NOT_FOUND,
+        summary="一个提交 One submission",
+    )
+    def one(id: str) -> dict[str, Any]:
+        return _told(found(desk, id))
+
+    @router.get("/{id}/record", responses=NOT_FOUND, summary="读到的数据 The record")
+    def record(id: str) -> dict[str, Any]:
+        told = found(desk, id).told or {}
+        return told.get("data", {})
+
+    @router.get("/{id}/file", responses=NOT_FOUND, summary="原文件 The file as it came")
+    def original(id: str) -> Response:
+        kept = found(desk, id)
+        return download(desk.files.get(id), "", kept.name)
+
+    @router.get("/{id}/report.{kind}", responses=NOT_FOUND, summary="审核意见 The report")
+    def report(id: str, kind: Literal["docx", "pdf", "json"]) -> Response:
+        """A PDF needs LibreOffice; without it the answer is a problem that says so."""
+        kept = found(desk, id)
+        if kind == "json":
+            return JSONResponse(_told(kept))
+        word = report_docx(content(desk, kept))
+        made = word if kind == "docx" else office.convert_one(word, "docx", "pdf")
+        return download(made, TYPES[kind], f"审核意见-{kept.name}.{kind}")
+
+
+def found(desk: Desk, id: str) -> Submission:
+    """Refused: request.unknown."""
+    kept = desk.store.get(id)
+    if kept is None:
+        raise unknown(f"/submissions/{id}")
+    return kept
+
+
+def content(desk: Desk, kept: Submission) -> ReportContent:
+    """The report as it was given. Refused: request.unknown, while there is none."""
+    if kept.told is None:
+        raise unknown(f"/submissions/{kept.id}/report")
+    form = form_told(kept.told, desk.catalogue)
+    return content_of(kept.told, form, date.fromisoformat(kept.received_at[:10]))
+
+
+def _told(kept: Submission) -> dict[str, Any]:
+    case = {"id": kept.id, "state": kept.state, "received_at": kept.received_at}
+    return {**case, "file": kept.name, **(kept.told or {})}
