@@ -28,12 +28,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; argparse ends the process with 2 where the words are off."""
     _speak_plainly()
     options = _parser().parse_args(arguments)
-    logging.getLogger("wenshu").disabled = not options.debug and options.command != "serve"
+    shown = options.debug or options.command == "serve"
+    logging.getLogger("wenshu").setLevel(logging.ERROR if shown else logging.CRITICAL + 1)
     try:
         return options.run(options, Wiring.of(Settings.read()))
     except Refused as refused:
         told = tell(refused.finding, language=options.lang)
-        _say(told.message + told.remedy)
+        _say((" " if options.lang == "en" else "").join((told.message, told.remedy)))
     except BadDefinition as bad:
         _say(f"表单定义有误 bad definition: {bad}")
     except BrokenPipeError:
@@ -126,7 +127,7 @@ def _serving(commands: Any) -> None:
     one.add_argument("-o", dest="folder", type=Path, metavar="DIR", default=Path("out"))
     one = _command(commands, "serve", service.serve, "网络服务 the service")
     one.add_argument("--host", default="127.0.0.1")
-    one.add_argument("--port", type=int, default=8000)
+    one.add_argument("--port", type=_port, default=8000)
     if service.has_bench():
         _command(commands, "bench", service.bench, "与同类库比较 measure against peers")
 
@@ -151,6 +152,12 @@ def _day(written: str) -> date:
         raise argparse.ArgumentTypeError(
             f"日期应为 2026-01-31 的写法，并确有这一天 no such day: {written!r}"
         ) from None
+
+
+def _port(written: str) -> int:
+    if written.isdigit() and 0 < int(written) < 65536:
+        return int(written)
+    raise argparse.ArgumentTypeError(f"端口应在 1 到 65535 之间 no such port: {written!r}")
 
 
 def _made(one: argparse.ArgumentParser) -> None:

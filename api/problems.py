@@ -22,8 +22,9 @@ _ROUND_IT = 100_000
 TOO_LARGE = 413
 _STATUS = {"request.unknown": 404, "request.too-large": TOO_LARGE, "form.unknown-name": 404}
 _UNPROCESSABLE = 422
-NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": ProblemBody, "description": "没有"}}
-UNFIT: dict[int | str, dict[str, Any]] = {422: {"model": ProblemBody, "description": "不能处理"}}
+Responses = dict[int | str, dict[str, Any]]
+NOT_FOUND: Responses = {404: {"model": ProblemBody, "description": "没有这一项 not found"}}
+UNFIT: Responses = {422: {"model": ProblemBody, "description": "不能处理 cannot be done"}}
 
 
 class TooLarge(HTTPException):

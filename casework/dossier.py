@@ -110,7 +110,12 @@ def _worded(
 
 
 def _place(file: DossierFile, pointer: str) -> Place | None:
-    return next((r.place for r in file.extraction.readings if r.pointer == pointer), None)
+    """Of the value, or of the first one in what the pointer names."""
+    readings = file.extraction.readings
+    exact = (r.place for r in readings if r.pointer == pointer)
+    return next(exact, None) or next(
+        (r.place for r in readings if r.pointer.startswith(f"{pointer}/")), None
+    )
 
 
 def _title(material: Material, catalogue: Catalogue) -> str:

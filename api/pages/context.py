@@ -73,11 +73,12 @@ def _calls(spec: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 def _answered(response: Mapping[str, Any]) -> tuple[str, str]:
     """What the answer is called, and the name of its shape."""
+    words = response["description"].replace("Successful Response", "成功 done")
     for content in response.get("content", {}).values():
         schema = content.get("schema", {})
         shape = schema.get("$ref", schema.get("items", {}).get("$ref", ""))
-        return response["description"], shape.rsplit("/", 1)[-1]
-    return response["description"], ""
+        return words, shape.rsplit("/", 1)[-1]
+    return words, ""
 
 
 def _example(schema: Mapping[str, Any]) -> Any:

@@ -15,7 +15,7 @@ from records import FormKey
 
 def forms(desk: Desk, office: Office) -> APIRouter:
     """/forms"""
-    router = APIRouter(prefix="/forms", tags=["表单 forms"])
+    router = APIRouter(prefix="/forms", tags=["表单 forms"], responses=UNFIT)
 
     @router.get("", response_model=list[FormBody], summary="全部表单 All forms")
     def listed() -> list[dict[str, Any]]:
@@ -26,7 +26,7 @@ def forms(desk: Desk, office: Office) -> APIRouter:
 
     @router.get(
         "/{jurisdiction}/{name}/{edition}/blank.{kind}",
-        responses={**NOT_FOUND, **UNFIT},
+        responses=NOT_FOUND,
         summary="空白表 A blank",
     )
     def empty(

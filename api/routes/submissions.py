@@ -21,7 +21,7 @@ Upload = Annotated[UploadFile, File(title="文件 the file", description="docx, 
 
 def submissions(desk: Desk, office: Office) -> APIRouter:
     """/submissions"""
-    router = APIRouter(prefix="/submissions", tags=["提交 submissions"])
+    router = APIRouter(prefix="/submissions", tags=["提交 submissions"], responses=UNFIT)
     _receiving(router, desk)
     _returning(router, desk, office)
     return router
@@ -33,7 +33,7 @@ def _receiving(router: APIRouter, desk: Desk) -> None:
         status_code=201,
         response_model=SubmissionBody,
         response_model_exclude_unset=True,
-        responses={200: {"model": SubmissionBody, "description": "已经提交过 known"}, **UNFIT},
+        responses={200: {"model": SubmissionBody, "description": "已经提交过 known"}},
         summary="提交一个文件 Submit a file",
     )
     def submit(file: Upload, response: Response) -> dict[str, Any]:
