@@ -23,13 +23,15 @@ check: .venv/installed .fonts/ready ## style, types, layers
 serve: .venv/installed .fonts/ready ## the service on http://127.0.0.1:8000
 	@$(RUN) api serve
 
-bench: .venv/installed .fonts/ready ## measure against peers; writes bench/out/
+bench: .venv/installed .venv/peers .fonts/ready ## measure against peers; writes bench/out/
 	@$(RUN) bench
 
 lock: .venv/installed ## compile the dependencies of pyproject.toml into requirements.lock
 	@.venv/bin/python -m pip install --quiet uv
 	@.venv/bin/uv pip compile --quiet --python-version 3.11 --no-emit-index-url --no-header \
 		--group dev -o requirements.lock pyproject.toml
+	@.venv/bin/uv pip compile --quiet --python-version 3.11 --no-emit-index-url --no-header \
+		--group dev --group bench -c requirements.lock -o requirements-bench.lock pyproject.toml
 
 clean: ## remove what was made here (not .venv)
 	@rm -rf out var bench/out .pytest_cache .ruff_cache .hypothesis .import_linter_cache
@@ -37,6 +39,11 @@ clean: ## remove what was made here (not .venv)
 .venv/installed: requirements.lock pyproject.toml setup/venv.sh
 	@setup/packages.sh
 	@setup/venv.sh
+
+.venv/peers: requirements-bench.lock .venv/installed
+	@.venv/bin/python -m pip install --quiet --disable-pip-version-check --progress-bar off \
+		-r requirements-bench.lock
+	@touch $@
 
 .fonts/ready: setup/fonts.sh
 	@setup/fonts.sh
