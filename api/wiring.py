@@ -13,7 +13,7 @@ from casework.desk import Desk
 from casework.files import Files
 from casework.numbers import Numbers
 from casework.store import Store
-from extractor import Convert
+from extractor import Engines
 from generator.office import Office
 from records import Catalogue
 
@@ -45,10 +45,10 @@ class Wiring:
         return Numbers(self.engine)
 
     @property
-    def convert(self) -> Convert | None:
-        return self.office.convert_one if self.office.available else None
+    def engines(self) -> Engines:
+        return Engines(self.office.convert_one if self.office.available else None)
 
     @cached_property
     def desk(self) -> Desk:
         files = Files(self.settings.files)
-        return Desk(self.catalogue, Store(self.engine), files, datetime.now, self.convert)
+        return Desk(self.catalogue, Store(self.engine), files, datetime.now, self.engines)

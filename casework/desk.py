@@ -10,7 +10,7 @@ from typing import Protocol
 
 from casework.review import as_json, form_of
 from casework.submission import State, Submission
-from extractor import Convert, Extraction, extract
+from extractor import NO_ENGINES, Engines, Extraction, extract
 from records import Catalogue, Finding, Form, Report
 
 LOG = logging.getLogger("wenshu")
@@ -30,14 +30,14 @@ class FileStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the office works with. `convert` is LibreOffice, or None where there is none. One file
-    is processed at a time: pdfium may not be entered by two threads at once."""
+    """What the office works with. One file is processed at a time: pdfium may not be
+    entered by two threads at once."""
 
     catalogue: Catalogue
     store: SubmissionStore
     files: FileStore
     now: Callable[[], datetime]
-    convert: Convert | None = None
+    engines: Engines = NO_ENGINES
     alone: Lock = field(default_factory=Lock)
 
     def receive(self, name: str, content: bytes) -> tuple[Submission, bool]:
@@ -56,7 +56,7 @@ class Desk:
         """Read, check as of the day it came in, and keep the report."""
         content = self.files.get(submission.id)
         on = date.fromisoformat(submission.received_at[:10])
-        read = read_safely(content, self.catalogue, on, None, self.convert)
+        read = read_safely(content, self.catalogue, on, None, self.engines)
         told = as_json(submission.name, read, form_of(read, self.catalogue))
         failed = any(finding.code == FAILED for finding in read.report)
         processed = submission.processed(State.FAILED if failed else State(read.outcome), told)
@@ -65,12 +65,12 @@ class Desk:
 
 
 def read_safely(
-    content: bytes, catalogue: Catalogue, on: date, given: Form | None, convert: Convert | None
+    content: bytes, catalogue: Catalogue, on: date, given: Form | None, engines: Engines
 ) -> Extraction:
     """`extract`, with a fault of our own made a finding: one bad file never stops the others. The
     fault itself goes to the log `wenshu`."""
     try:
-        return extract(content, catalogue, on, given, convert)
+        return extract(content, catalogue, on, given, engines)
     except Exception:
         LOG.exception("file %s", sha256(content).hexdigest())
         return Extraction(sha256(content).hexdigest(), None, "", (), {}, Report((Finding(FAILED),)))

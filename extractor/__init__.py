@@ -5,16 +5,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from extractor.engines import NO_ENGINES, Engines
 from extractor.identify import Identity, identify
 from extractor.locate import Location, locate
 from extractor.normalise import assembled, normalise
 from extractor.paper import Line, Paper
-from extractor.readers import Convert, read
+from extractor.readers import read
 from extractor.reading import Extraction, Reading
 from records import Catalogue, Finding, Form, Place, Refused, Report, Severity
 from records.check import check
 
-__all__ = ["Convert", "Extraction", "Reading", "extract"]
+__all__ = ["NO_ENGINES", "Engines", "Extraction", "Reading", "extract"]
 
 _MOST_UNCLAIMED = 8
 
@@ -24,13 +25,13 @@ def extract(
     catalogue: Catalogue,
     on: date,
     given: Form | None = None,
-    convert: Convert | None = None,
+    engines: Engines = NO_ENGINES,
 ) -> Extraction:
-    """One file as one record. `given` is the form the person names; `convert` is LibreOffice, for
-    files of old. What is wrong with the file is in the report, never raised."""
+    """One file as one record. `given` is the form the person names. What is wrong with the file is
+    in the report, never raised."""
     sha256 = hashlib.sha256(data).hexdigest()
     try:
-        paper = read(data, convert)
+        paper = read(data, engines)
         identity = identify(paper, catalogue, on, given)
     except Refused as refused:
         return Extraction(sha256, None, "", (), {}, Report((refused.finding,)))

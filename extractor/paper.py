@@ -14,12 +14,14 @@ class Line:
     text: str
     place: Place
     anchors: tuple[str, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell, merged cells once: row and column (0-based) of its upper left, and its span.
-    Paragraphs in a cell are joined by "\\n". `by` says how it was read when not plainly."""
+    Paragraphs in a cell are joined by "\\n". `confidence` (0-1) is below 1 where words were
+    recognised from a picture."""
 
     text: str
     place: Place
@@ -28,6 +30,7 @@ class Cell:
     rows: int = 1
     columns: int = 1
     anchors: tuple[str, ...] = ()
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +59,18 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Seal:
+    """A round red stamp seen on a page; `diameter` in mm."""
+
+    place: Place
+    diameter: float
+
+
+@dataclass(frozen=True, slots=True)
 class Paper:
     """`marks` are anchors that name a form (`_wf_…`). `notes` are findings made while reading (a
     formula without a value, a hidden sheet), already with their places. `via` says what the file
-    was before it was converted, or ""."""
+    was before it was converted, or "". `seals` are looked for on scanned pages only."""
 
     medium: str
     blocks: tuple[Line | Grid, ...] = ()
@@ -67,6 +78,7 @@ class Paper:
     marks: tuple[str, ...] = ()
     notes: tuple[Finding, ...] = ()
     via: str = ""
+    seals: tuple[Seal, ...] = ()
 
     @property
     def grids(self) -> tuple[Grid, ...]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from extractor import Extraction, extract
+from extractor import Engines, Extraction, extract
 from generator.blank import blank
 from generator.blank.docx import write_room
 from generator.blank.pdf import fillable, flattened
@@ -133,6 +133,6 @@ def test_a_file_saved_in_an_old_format_is_read_as_well(medium: str, old: str, by
     written = [blank(case.form, medium, case.record) for case in chosen]
     for case, file in zip(chosen, OFFICE.convert(written, medium, old), strict=True):
         assert file is not None
-        read = extract(file, case.catalogue, ON, convert=OFFICE.convert_one)
+        read = extract(file, case.catalogue, ON, engines=Engines(OFFICE.convert_one))
         assert read.identified_by == "anchor"
         assert (case.form.key, read.data) == (case.form.key, case.record)

@@ -75,7 +75,7 @@ def read_file(path: Path, options: Namespace, wiring: Wiring, given: Form | None
     except (OSError, ValueError):
         missing = Finding(UNOPENED, facts={"name": str(path)})
         return Extraction(sha256(b"").hexdigest(), None, "", (), {}, Report((missing,)))
-    return read_safely(content, wiring.catalogue, options.on, given, wiring.convert)
+    return read_safely(content, wiring.catalogue, options.on, given, wiring.engines)
 
 
 def _code(extraction: Extraction) -> int:

@@ -88,7 +88,7 @@ def _walk(
 
 def _read(sample: Sample, wiring: Wiring, tick: Tick) -> Extraction:
     content = sample.path.read_bytes()
-    read = read_safely(content, wiring.catalogue, sample.on, None, wiring.convert)
+    read = read_safely(content, wiring.catalogue, sample.on, None, wiring.engines)
     tick(f"核对 {sample.path.name[:16]}")
     return read
 

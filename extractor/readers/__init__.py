@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping
 
+from extractor.engines import NO_ENGINES, Engines
 from extractor.guard import admit
 from extractor.paper import Paper
 from extractor.readers import docx, legacy, pdf, xls, xlsx
-from extractor.readers.legacy import Convert
 
-__all__ = ["READERS", "Convert", "read"]
+__all__ = ["READERS", "read"]
 
 READERS: Mapping[str, Callable[[bytes], Paper]] = {
     "docx": docx.read,
@@ -17,9 +17,9 @@ READERS: Mapping[str, Callable[[bytes], Paper]] = {
 }
 
 
-def read(data: bytes, convert: Convert | None = None) -> Paper:
+def read(data: bytes, engines: Engines = NO_ENGINES) -> Paper:
     """The file as a reader sees it. Refused with a file.* finding where it cannot be read."""
     medium = admit(data)
     if medium in READERS:
         return READERS[medium](data)
-    return legacy.read(data, medium, convert)
+    return legacy.read(data, medium, engines.convert)

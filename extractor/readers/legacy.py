@@ -4,15 +4,13 @@ A web page is given to it without anything that it would have to fetch.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from extractor.engines import Convert
 from extractor.guard import refused
 from extractor.paper import Paper
 from extractor.readers import docx, xlsx
-
-Convert = Callable[[bytes, str, str], bytes]
-"""(data, from suffix, to suffix) -> data: LibreOffice."""
 
 _FETCHING = re.compile(
     rb"(?i)(?<=<)(?=(?:link|base|script|iframe|frame|object|embed)\b)"

@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from docx import Document
 
-from extractor import Extraction, extract
+from extractor import Engines, Extraction, extract
 from generator.office import Office
 from records import Catalogue, Finding
 from tests.conftest import ROOT
@@ -30,7 +30,9 @@ def read(name: str, form: str | None = None) -> Extraction:
 
 def read_bytes(file: bytes, form: str | None = None) -> Extraction:
     given = FORMS.named(f"abroad/{form}", ON) if form else None
-    return extract(file, FORMS, ON, given, OFFICE.convert_one if OFFICE.available else None)
+    return extract(
+        file, FORMS, ON, given, Engines(OFFICE.convert_one if OFFICE.available else None)
+    )
 
 
 def told(extraction: Extraction, code: str) -> list[Finding]:

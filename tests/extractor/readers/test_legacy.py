@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from extractor.engines import Engines
 from extractor.readers import legacy, read
 from generator.office import Office
 from records import Refused
@@ -50,7 +51,7 @@ def test_a_web_page_is_converted_without_anything_it_would_fetch():
     )
     for encoded in (page.encode(), page.encode("utf-16")):
         convert = Converter()
-        read(encoded, convert)
+        read(encoded, Engines(convert))
         given = convert.calls[0][0].decode("utf-8-sig")
         assert given == (
             '<html><x-link href="http://x/a.css"><style>b{background:x-url(http://x/b.png)}'
@@ -71,7 +72,7 @@ def test_a_page_made_to_cost_time_costs_none():
 @pytest.mark.skipif(not Office.found().available, reason="LibreOffice is not installed")
 def test_libreoffice_turns_a_web_table_into_a_grid():
     page = "<html><meta charset='utf-8'><table border=1><tr><td>姓名</td><td>张三</td></tr></table>"
-    paper = read(page.encode(), Office.found().convert_one)
+    paper = read(page.encode(), Engines(Office.found().convert_one))
     assert table(paper) == [["姓名", "张三"]]
     assert paper.via == "html"
 
