@@ -83,6 +83,14 @@ class FindingBody(BaseModel):
     suggestion: str = Field("", title="处理办法 what to do")
 
 
+class PartBody(BaseModel):
+    """Another form of the same file."""
+
+    model_config = _shown({"id": f"{_ID}.2", "state": "accepted"})
+    id: str
+    state: str
+
+
 class SubmissionBody(BaseModel):
     """One submission and its report, the same as one line of `wenshu check --json`."""
 
@@ -92,6 +100,8 @@ class SubmissionBody(BaseModel):
     received_at: str = Field(title="收到时间 local time")
     file: str = Field(title="文件名")
     sha256: str | None = None
+    part: str = Field("", title="部分: where in the file, when it holds several forms")
+    also: list[PartBody] = Field([], title="the other forms of the same file")
     form: str | None = Field(None, title="表单 jurisdiction/name/edition")
     identified_by: str | None = Field(None, title="anchor, title or given")
     outcome: str | None = Field(None, title="accepted, returned or refused")

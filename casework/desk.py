@@ -10,15 +10,19 @@ from typing import Protocol
 
 from casework.review import as_json, form_of
 from casework.submission import State, Submission
-from extractor import NO_ENGINES, Engines, Extraction, extract
-from records import Catalogue, Finding, Form, Report
+from extractor import NO_ENGINES, Engines, Extraction, extract_each, refusal
+from records import Catalogue, Finding, Form
 
 LOG = logging.getLogger("wenshu")
 FAILED = "file.failed"
 
 
+Received = tuple[Submission, ...]
+
+
 class SubmissionStore(Protocol):
     def get(self, id: str) -> Submission | None: ...
+    def of_file(self, file: str) -> Received: ...
     def listed(self, limit: int = 100) -> list[Submission]: ...
     def put(self, submission: Submission) -> None: ...
 
@@ -40,37 +44,49 @@ class Desk:
     engines: Engines = NO_ENGINES
     alone: Lock = field(default_factory=Lock)
 
-    def receive(self, name: str, content: bytes) -> tuple[Submission, bool]:
-        """The submission of this file, and whether it is new. The same file twice is one."""
+    def receive(self, name: str, content: bytes) -> tuple[Received, bool]:
+        """The submissions in this file, one for each form, and whether they are new. The same file
+        twice is one."""
         with self.alone:
-            known = self.store.get(sha256(content).hexdigest())
-            if known is not None:
-                return (self.process(known) if known.open else known), False
-            id = self.files.put(content)
-            at = self.now().isoformat(timespec="seconds")
-            received = Submission(id, name, at, State.RECEIVED)
-            self.store.put(received)
-            return self.process(received), True
+            known = self.store.of_file(sha256(content).hexdigest())
+            if known and not any(submission.open for submission in known):
+                return known, False
+            submission = known[0] if known else self._kept(name, content)
+            return self.process(submission), not known
 
-    def process(self, submission: Submission) -> Submission:
-        """Read, check as of the day it came in, and keep the report."""
-        content = self.files.get(submission.id)
+    def _kept(self, name: str, content: bytes) -> Submission:
+        at = self.now().isoformat(timespec="seconds")
+        received = Submission(self.files.put(content), name, at, State.RECEIVED)
+        self.store.put(received)
+        return received
+
+    def process(self, submission: Submission) -> Received:
+        """Read, check as of the day it came in, and keep the report of each form in the file."""
+        content = self.files.get(submission.file)
         on = date.fromisoformat(submission.received_at[:10])
         read = read_safely(content, self.catalogue, on, None, self.engines)
+        processed = tuple(
+            self._told(submission.part(number), extraction)
+            for number, extraction in enumerate(read, 1)
+        )
+        for one in processed:
+            self.store.put(one)
+        return processed
+
+    def _told(self, submission: Submission, read: Extraction) -> Submission:
         told = as_json(submission.name, read, form_of(read, self.catalogue))
         failed = any(finding.code == FAILED for finding in read.report)
-        processed = submission.processed(State.FAILED if failed else State(read.outcome), told)
-        self.store.put(processed)
-        return processed
+        return submission.processed(State.FAILED if failed else State(read.outcome), told)
 
 
 def read_safely(
     content: bytes, catalogue: Catalogue, on: date, given: Form | None, engines: Engines
-) -> Extraction:
-    """`extract`, with a fault of our own made a finding: one bad file never stops the others. The
-    fault itself goes to the log `wenshu`."""
+) -> tuple[Extraction, ...]:
+    """`extract_each`, with a fault of our own made a finding: one bad file never stops the others.
+    The fault itself goes to the log `wenshu`."""
     try:
-        return extract(content, catalogue, on, given, engines)
+        return extract_each(content, catalogue, on, given, engines)
     except Exception:
-        LOG.exception("file %s", sha256(content).hexdigest())
-        return Extraction(sha256(content).hexdigest(), None, "", (), {}, Report((Finding(FAILED),)))
+        id = sha256(content).hexdigest()
+        LOG.exception("file %s", id)
+        return (refusal(id, Finding(FAILED)),)

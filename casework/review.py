@@ -57,7 +57,7 @@ def content_of(told: Told, form: Form | None, on: date, language: str = "zh") ->
     at = 0 if language == "zh" else 1
     outcome: str = told["outcome"]
     return ReportContent(
-        file=told["file"],
+        file=named(told),
         title=form.title[language] if form else "",
         outcome=_OUTCOMES[outcome][at],
         next_step=_STEPS[outcome][at],
@@ -66,6 +66,12 @@ def content_of(told: Told, form: Form | None, on: date, language: str = "zh") ->
         values=tuple(_values(told["readings"], form, language)) if form else (),
         language=language,
     )
+
+
+def named(told: Told) -> str:
+    """The file's name, with the part of it that is meant where there are several forms."""
+    part: str = told.get("part", "")
+    return f"{told['file']}（{part}）" if part else told["file"]
 
 
 def problem_of(finding: Finding, form: Form | None, language: str = "zh") -> Problem:
@@ -171,6 +177,7 @@ def as_json(
     """One line of `wenshu check --json` (design §5)."""
     return {
         "file": name,
+        **({"part": extraction.part} if extraction.part else {}),
         "sha256": extraction.sha256,
         "form": str(extraction.form) if extraction.form else None,
         "identified_by": extraction.identified_by or None,

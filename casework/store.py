@@ -32,6 +32,14 @@ class Store:
             row = connection.execute(query).first()
         return _submission(row) if row else None
 
+    def of_file(self, file: str) -> tuple[Submission, ...]:
+        """The submissions of one file, in the order of its forms."""
+        ids = _SUBMISSIONS.c.id
+        query = sa.select(_SUBMISSIONS).where((ids == file) | ids.startswith(f"{file}."))
+        with self._engine.connect() as connection:
+            found = [_submission(row) for row in connection.execute(query)]
+        return tuple(sorted(found, key=lambda one: (len(one.id), one.id)))
+
     def listed(self, limit: int = 100) -> list[Submission]:
         """The newest first."""
         newest = (_SUBMISSIONS.c.received_at.desc(), _SUBMISSIONS.c.id)

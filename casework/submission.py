@@ -28,14 +28,24 @@ decisions add their rows here."""
 
 @dataclass(frozen=True, slots=True)
 class Submission:
-    """`id` is the sha256 of the file: the same file twice is one submission. `received_at` is ISO,
-    local time. `told` is the report as JSON (design §5), None until it is processed."""
+    """`id` is the sha256 of the file: the same file twice is one submission. Where a file holds
+    several forms each is one: `<sha256>.2` is the second. `received_at` is ISO, local time. `told`
+    is the report as JSON (design §5), None until it is processed."""
 
     id: str
     name: str
     received_at: str
     state: State
     told: Mapping[str, Any] | None = None
+
+    @property
+    def file(self) -> str:
+        """The sha256 of the file it came in."""
+        return self.id.partition(".")[0]
+
+    def part(self, number: int) -> "Submission":
+        """The submission of the file's form of this number, from 1."""
+        return replace(self, id=self.file if number == 1 else f"{self.file}.{number}")
 
     @property
     def open(self) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from extractor.divide import Part, divided
 from extractor.engines import NO_ENGINES, Engines
 from extractor.identify import Identity, identify
 from extractor.locate import Location, locate
@@ -15,7 +16,7 @@ from extractor.reading import Extraction, Reading
 from records import Catalogue, Finding, Form, Place, Refused, Report, Severity
 from records.check import check
 
-__all__ = ["NO_ENGINES", "Engines", "Extraction", "Reading", "extract"]
+__all__ = ["NO_ENGINES", "Engines", "Extraction", "Reading", "extract", "extract_each", "refusal"]
 
 _MOST_UNCLAIMED = 8
 
@@ -32,10 +33,42 @@ def extract(
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         paper = read(data, engines)
-        identity = identify(paper, catalogue, on, given)
     except Refused as refused:
-        return Extraction(sha256, None, "", (), {}, Report((refused.finding,)))
-    return _read_as(identity, paper, catalogue, on, sha256)
+        return refusal(sha256, refused.finding)
+    return _of_paper(Part("", paper), catalogue, on, given, sha256)
+
+
+def extract_each(
+    data: bytes,
+    catalogue: Catalogue,
+    on: date,
+    given: Form | None = None,
+    engines: Engines = NO_ENGINES,
+) -> tuple[Extraction, ...]:
+    """Every form in one file, each as a record of its own: sheets of a workbook, forms one below
+    the other. A form the person names is all there is."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    try:
+        paper = read(data, engines)
+    except Refused as refused:
+        return (refusal(sha256, refused.finding),)
+    parts = divided(paper, catalogue) if given is None else (Part("", paper),)
+    return tuple(_of_paper(part, catalogue, on, given, sha256) for part in parts)
+
+
+def refusal(sha256: str, finding: Finding, part: str = "") -> Extraction:
+    """Nothing was read, for this reason."""
+    return Extraction(sha256, None, "", (), {}, Report((finding,)), part)
+
+
+def _of_paper(
+    part: Part, catalogue: Catalogue, on: date, given: Form | None, sha256: str
+) -> Extraction:
+    try:
+        identity = identify(part.paper, catalogue, on, given)
+    except Refused as refused:
+        return refusal(sha256, refused.finding, part.name)
+    return replace(_read_as(identity, part.paper, catalogue, on, sha256), part=part.name)
 
 
 def _read_as(

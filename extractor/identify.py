@@ -12,7 +12,7 @@ from extractor.words import bare, readings, unnumbered
 from records import Catalogue, Finding, Form, Refused, Severity
 from records.form import key_digest
 
-_ENOUGH = 0.5
+ENOUGH = 0.5
 """A form stands on a paper, or is named as near, when half its labels do."""
 _MARGIN = 0.15
 """By so much of its labels must one form lead another of the same title."""
@@ -106,7 +106,7 @@ def _titled(paper: Paper, catalogue: Catalogue, on: date) -> Form:
 def _one_of(forms: list[Form], claims: Claims, paper: Paper, catalogue: Catalogue) -> Form:
     """Of several forms whose titles are there: the only one of the region named on the paper, or
     the one whose labels are there, by a clear margin."""
-    there = [form for form in forms if overlap(form, paper) >= _ENOUGH]
+    there = [form for form in forms if overlap(form, paper) >= ENOUGH]
     if len({claims[form].number for form in there}) > 1:
         raise _refused("form.two", there, claims)
     local = [form for form in forms if _is_named(form, paper, catalogue)]
@@ -124,7 +124,15 @@ def _is_named(form: Form, paper: Paper, catalogue: Catalogue) -> bool:
 
 
 def _claims(paper: Paper, catalogue: Catalogue) -> Claims:
-    """Forms whose title is on the paper. A title inside a longer one there does not count."""
+    """Forms whose title is on the paper, with the first place it stands at."""
+    claims: dict[Form, Spot] = {}
+    for form, spot in titles(paper, catalogue):
+        claims.setdefault(form, spot)
+    return claims
+
+
+def titles(paper: Paper, catalogue: Catalogue) -> Iterator[tuple[Form, Spot]]:
+    """Every title of a form on the paper. One inside a longer one there does not count."""
     heads = list(_heads(paper))
     hits = [
         (form, len(title), head)
@@ -137,11 +145,9 @@ def _claims(paper: Paper, catalogue: Catalogue) -> Claims:
     for _, length, head in hits:
         for number in head.covers:
             longest[number] = max(length, longest.get(number, 0))
-    claims: dict[Form, Spot] = {}
     for form, length, head in hits:
         if all(length == longest[number] for number in head.covers):
-            claims.setdefault(form, head.spot)
-    return claims
+            yield form, head.spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +188,7 @@ def overlap(form: Form, paper: Paper) -> float:
 
 def _unknown(paper: Paper, catalogue: Catalogue) -> Refused:
     scored = sorted(((overlap(form, paper), form) for form in catalogue), key=lambda p: -p[0])
-    near = [form for score, form in scored[:3] if score >= _ENOUGH]
+    near = [form for score, form in scored[:3] if score >= ENOUGH]
     return _refused("form.unlike" if near else "form.unknown", near)
 
 

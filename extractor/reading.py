@@ -39,6 +39,7 @@ class Reading:
 @dataclass(frozen=True, slots=True)
 class Extraction:
     """All that was read from one file. `identified_by`: anchor, title or given; "" when refused.
+    `part` says which part of the file it is (a sheet, a file in an archive), "" when all of it.
     `outcome`: accepted, returned (errors to mend) or refused (not read at all)."""
 
     sha256: str
@@ -47,6 +48,7 @@ class Extraction:
     readings: tuple[Reading, ...]
     data: Mapping[str, Any]
     report: Report
+    part: str = ""
 
     @property
     def outcome(self) -> str:

@@ -15,6 +15,9 @@ class MemoryStore:
     def get(self, id: str) -> Submission | None:
         return self.kept.get(id)
 
+    def of_file(self, file: str) -> tuple[Submission, ...]:
+        return tuple(one for one in self.kept.values() if one.file == file)
+
     def listed(self, limit: int = 100) -> list[Submission]:
         return list(reversed(self.kept.values()))[:limit]
 

@@ -61,9 +61,9 @@ def _rows(options: Namespace, wiring: Wiring, document: Document) -> list[dict[s
     Refused: batch.rows, for a file in which there are none."""
     content = options.data.read_bytes()
     if document.source is not None and options.data.suffix in (".docx", ".xlsx", ".pdf"):
-        read = read_safely(content, wiring.catalogue, options.on, None, wiring.engines)
-        if read.form is not None and f"{read.form[0]}/{read.form[1]}" == document.source.form:
-            return rows_from(document, read.data)
+        for read in read_safely(content, wiring.catalogue, options.on, None, wiring.engines):
+            if read.form is not None and f"{read.form[0]}/{read.form[1]}" == document.source.form:
+                return rows_from(document, read.data)
     try:
         rows: list[Any] = rows_of(content, Path(options.data).suffix, document)
     except (ValueError, LookupError, BadZipFile, InvalidFileException, csv.Error) as error:

@@ -22,8 +22,8 @@ from casework.review import (
     finding_json,
     form_of,
 )
-from extractor import Extraction
-from records import Finding, Form, Refused, Report
+from extractor import Extraction, refusal
+from records import Finding, Form, Refused
 
 UNOPENED = "file.missing"
 _ENDED = {
@@ -64,17 +64,20 @@ def _read_all(
     with bar(console, len(options.files) > 3 and not options.json) as progress:
         task = progress.add_task(words, total=len(options.files))
         for name in options.files:
-            yield name, read_file(Path(name), options, wiring, given)
+            for extraction in read_file(Path(name), options, wiring, given):
+                yield name, extraction
             progress.advance(task)
 
 
-def read_file(path: Path, options: Namespace, wiring: Wiring, given: Form | None) -> Extraction:
-    """One file; what cannot be opened is a finding like any other."""
+def read_file(
+    path: Path, options: Namespace, wiring: Wiring, given: Form | None
+) -> tuple[Extraction, ...]:
+    """The forms in one file; what cannot be opened is a finding like any other."""
     try:
         content = path.read_bytes()
     except (OSError, ValueError):
         missing = Finding(UNOPENED, facts={"name": str(path)})
-        return Extraction(sha256(b"").hexdigest(), None, "", (), {}, Report((missing,)))
+        return (refusal(sha256(b"").hexdigest(), missing),)
     return read_safely(content, wiring.catalogue, options.on, given, wiring.engines)
 
 

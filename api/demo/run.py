@@ -72,7 +72,7 @@ def _walk(
     with clock.step("制作样例文件", len(plan["files"])):
         samples = make(plan["files"], folder / _FILES, wiring, tick)
     with clock.step("读取并核对", len(samples)):
-        read = [(sample, _read(sample, wiring, tick)) for sample in samples]
+        read = [(sample, each) for sample in samples for each in _read(sample, wiring, tick)]
     with clock.step("写审核意见（Word、PDF、JSON）", len(samples)):
         tick("写审核意见")
         shown = _reported(read, folder, wiring)
@@ -86,7 +86,7 @@ def _walk(
     return Journey(wiring.catalogue, shown, outcome, batches, wiring.office.available)
 
 
-def _read(sample: Sample, wiring: Wiring, tick: Tick) -> Extraction:
+def _read(sample: Sample, wiring: Wiring, tick: Tick) -> tuple[Extraction, ...]:
     content = sample.path.read_bytes()
     read = read_safely(content, wiring.catalogue, sample.on, None, wiring.engines)
     tick(f"核对 {sample.path.name[:16]}")
@@ -108,7 +108,7 @@ def _reported(
             links.insert(1, ("意见 PDF", word.with_suffix(".pdf")))
         content = content_of(told, form, sample.on)
         paths = tuple((title, link_to(path, folder)) for title, path in links)
-        shown.append(Shown(sample.path.name, extraction.outcome, content, paths))
+        shown.append(Shown(content.file, extraction.outcome, content, paths))
     reports.write(opened(), quiet=True)
     return tuple(shown)
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from casework.review import named
 from casework.submission import State, Submission
 from generator.report import ReportContent
 from records import Catalogue
@@ -32,14 +33,17 @@ def home(catalogue: Catalogue, submissions: Sequence[Submission], office: bool) 
     }
 
 
-def report(submission: Submission, content: ReportContent, office: bool) -> dict[str, Any]:
-    """One report: problems and values by section."""
+def report(
+    submission: Submission, content: ReportContent, office: bool, others: Sequence[Submission]
+) -> dict[str, Any]:
+    """One report: problems and values by section. `others` are forms of the same file."""
     return {
         "submission": submission,
         "content": content,
         "sections": _sections(content.problems),
         "values": _sections(content.values),
         "office": office,
+        "others": [(s, named(s.told) if s.told else s.name, _STATES[s.state]) for s in others],
     }
 
 

@@ -21,13 +21,14 @@ def page_routes(desk: Desk, office: Office, pages: Environment) -> APIRouter:
 
     @router.post("/submit")
     def submitted(file: Upload) -> RedirectResponse:
-        submission, _ = desk.receive(file.filename or UNNAMED, file.file.read())
-        return RedirectResponse(f"/submissions/{submission.id}/page", 303)
+        received, _ = desk.receive(file.filename or UNNAMED, file.file.read())
+        return RedirectResponse(f"/submissions/{received[0].id}/page", 303)
 
     @router.get("/submissions/{id}/page")
     def page(id: str) -> str:
         kept = found(desk, id)
-        shown = context.report(kept, content(desk, kept), office.available)
+        others = [one for one in desk.store.of_file(kept.file) if one.id != id]
+        shown = context.report(kept, content(desk, kept), office.available, others)
         return pages.get_template("report.html").render(shown)
 
     @router.get("/docs")

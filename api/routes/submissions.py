@@ -38,11 +38,13 @@ def _receiving(router: APIRouter, desk: Desk) -> None:
     )
     def submit(file: Upload, response: Response) -> dict[str, Any]:
         """The report as JSON. The same file twice is one submission: 200 instead of 201. A file
-        that cannot be read is kept as well; its report says why."""
-        submission, new = desk.receive(file.filename or UNNAMED, file.file.read())
+        that cannot be read is kept as well; its report says why. Of a file that holds several
+        forms this is the first; `also` names the others."""
+        received, new = desk.receive(file.filename or UNNAMED, file.file.read())
         response.status_code = 201 if new else 200
-        response.headers["Location"] = f"/submissions/{submission.id}"
-        return _told(submission)
+        response.headers["Location"] = f"/submissions/{received[0].id}"
+        also = [{"id": other.id, "state": other.state} for other in received[1:]]
+        return {**_told(received[0]), **({"also": also} if also else {})}
 
     @router.get("", response_model=list[ListedBody], summary="全部提交 All submissions")
     def listed(limit: Annotated[int, Query(ge=1, le=1000)] = 100) -> list[dict[str, Any]]:
@@ -72,7 +74,7 @@ def _returning(router: APIRouter, desk: Desk, office: Office) -> None:
     @router.get("/{id}/file", responses=NOT_FOUND, summary="原文件 The file as it came")
     def original(id: str) -> Response:
         kept = found(desk, id)
-        return download(desk.files.get(id), "", kept.name)
+        return download(desk.files.get(kept.file), "", kept.name)
 
     @router.get("/{id}/report.{kind}", responses=NOT_FOUND, summary="审核意见 The report")
     def report(id: str, kind: Literal["docx", "pdf", "json"]) -> Response:

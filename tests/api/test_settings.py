@@ -37,7 +37,7 @@ def test_what_is_not_asked_for_is_not_made(tmp_path: Path):
 
 def test_a_submission_is_still_there_when_the_service_starts_again(tmp_path: Path):
     settings = Settings.read({"WENSHU_HOME": str(tmp_path)})
-    first, new = Wiring(settings, Office(None)).desk.receive("a.docx", b"no document")
-    again, known = Wiring(settings, Office(None)).desk.receive("a.docx", b"no document")
+    (first,), new = Wiring(settings, Office(None)).desk.receive("a.docx", b"no document")
+    (again,), known = Wiring(settings, Office(None)).desk.receive("a.docx", b"no document")
     assert (new, known) == (True, False) and again == first
     assert (tmp_path / "files" / first.id[:2] / first.id).read_bytes() == b"no document"
