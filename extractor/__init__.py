@@ -84,6 +84,7 @@ def _read_as(
         *identity.findings,
         *unread,
         *_placed(checked, unread, location),
+        *location.drifted,
         *_left_over(location),
         *_stamps(form),
     ]

@@ -8,6 +8,7 @@ from functools import cached_property
 from extractor.answers import answer_text
 from extractor.beside import Beside, Value
 from extractor.columns import columns_of
+from extractor.drift import drift
 from extractor.fields import from_fields
 from extractor.guide import Guide, SlotGuide, guide_to, slot_of
 from extractor.labels import Found, matched
@@ -18,19 +19,21 @@ from extractor.reading import Located
 from extractor.sentences import sentence
 from extractor.spots import Sheet, Spot
 from extractor.words import bare
-from records import Answer, Form, Place, Slot, Table, Text
+from records import Answer, Finding, Form, Place, Slot, Table, Text
 from records.form import slot_anchor
 
 
 @dataclass(frozen=True, slots=True)
 class Location:
     """All that was located, and what of the paper and of the form was left over. `lists` tells
-    where each list begins, for what is wrong with the list as a whole."""
+    where each list begins, for what is wrong with the list as a whole. `drifted`: what the form
+    printed and somebody altered."""
 
     located: tuple[Located, ...]
     absent: tuple[str, ...]
     unclaimed: tuple[Spot, ...]
     lists: Mapping[str, Place]
+    drifted: tuple[Finding, ...] = ()
 
 
 def locate(paper: Paper, form: Form, trusted: bool) -> Location:
@@ -41,7 +44,8 @@ def locate(paper: Paper, form: Form, trusted: bool) -> Location:
     search = _Search(paper, guide_to(form), trusted)
     located = tuple(search.everything())
     unclaimed = tuple(search.unclaimed(located))
-    return Location(located, tuple(search.absent), unclaimed, search.lists)
+    drifted = tuple(drift(search.sheet, search.guide, search.anchored))
+    return Location(located, tuple(search.absent), unclaimed, search.lists, drifted)
 
 
 class _Search:
