@@ -135,7 +135,8 @@ def _serving(commands: Any) -> None:
 def _command(commands: Any, name: str, run: Any, help: str) -> argparse.ArgumentParser:
     one: argparse.ArgumentParser = commands.add_parser(name, help=help)
     one.add_argument("--lang", choices=("zh", "en"), default="zh", help="语言 language")
-    one.add_argument("--debug", action="store_true", help="出错时给出详情 tell all of a failure")
+    help = "出错时给出详情；核对时画出读到的内容 tell all of a failure; check: draw what was seen"
+    one.add_argument("--debug", action="store_true", help=help)
     one.set_defaults(run=run)
     return one
 

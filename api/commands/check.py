@@ -9,6 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from api.commands.pictures import write_pictures
 from api.commands.reports import Reports
 from api.terminal import bar, opened, show, show_problems
 from api.wiring import Wiring
@@ -44,6 +45,8 @@ def check(options: Namespace, wiring: Wiring) -> int:
         _tell(told, form, options, console)
         reports.add(told, form, options.on)
         codes.append(_code(extraction))
+    for name in options.files if options.debug else ():
+        write_pictures(name, options, wiring, given, console)
     reports.write(console, quiet=options.json)
     return 2 if all(code == 2 for code in codes) else min(1, max(codes))
 
