@@ -14,6 +14,7 @@ from casework.files import Files
 from casework.numbers import Numbers
 from casework.store import Store
 from extractor import Engines
+from extractor.readers.scan.recogniser import recognise
 from generator.office import Office
 from records import Catalogue
 
@@ -46,7 +47,7 @@ class Wiring:
 
     @property
     def engines(self) -> Engines:
-        return Engines(self.office.convert_one if self.office.available else None)
+        return Engines(self.office.convert_one if self.office.available else None, recognise)
 
     @cached_property
     def desk(self) -> Desk:

@@ -86,7 +86,7 @@ def _read_as(
         *_placed(checked, unread, location),
         *location.drifted,
         *_left_over(location),
-        *_stamps(form),
+        *_stamps(form, paper),
     ]
     report = Report.of(_in_order(findings, paper))
     return Extraction(sha256, form.key, identity.by, readings, data, report)
@@ -150,7 +150,22 @@ def _left_over(location: Location) -> Iterator[Finding]:
         yield Finding("text.more-unclaimed", Severity.INFO, facts=facts)
 
 
-def _stamps(form: Form) -> Iterator[Finding]:
-    if form.stamps:
-        facts = {"stamps": "、".join(form.stamps)}
+def _stamps(form: Form, paper: Paper) -> Iterator[Finding]:
+    """What seals the paper must carry; on a picture, how many are seen. Whose they are, and whether
+    they are genuine, is for a person to say."""
+    if not form.stamps:
+        return
+    facts: dict[str, object] = {"stamps": "、".join(form.stamps)}
+    if not paper.pictured:
         yield Finding("form.stamps", Severity.INFO, facts=facts)
+        return
+    places = (f"{seal.place.text}（直径{seal.diameter:g}毫米）" for seal in paper.seals)
+    facts |= {
+        "needed": len(form.stamps),
+        "seen": len(paper.seals),
+        "places": "、".join(places) or "—",
+    }
+    place = paper.seals[0].place if paper.seals else None
+    enough = len(paper.seals) >= len(form.stamps)
+    code = "form.seals-seen" if enough else "form.seals-few"
+    yield Finding(code, Severity.INFO if enough else Severity.WARNING, place=place, facts=facts)

@@ -9,13 +9,25 @@ Convert = Callable[[bytes, str, str], bytes]
 """(data, from suffix, to suffix) -> data: LibreOffice."""
 
 
+class Sign(NamedTuple):
+    """One character of a picture, its box in pixels, and how sure the recognition is (0-1)."""
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    confidence: float
+
+
 class Recognised(NamedTuple):
-    """Words on one line of an image: the four corners in pixels from the upper left one on,
-    clockwise, and how sure the recognition is (0–1)."""
+    """Words on one line of a picture: the four corners in pixels from the upper left one on,
+    clockwise, how sure the recognition is (0-1), and its signs from left to right."""
 
     text: str
     corners: tuple[tuple[float, float], ...]
     confidence: float
+    signs: tuple[Sign, ...] = ()
 
 
 Recognise = Callable[[Any], Sequence[Recognised]]

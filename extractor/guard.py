@@ -51,9 +51,9 @@ _HEADER_ROOM = 300
 
 def admit(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
     """The medium by content: docx, xlsx, xlsb, pdf, doc, xls, rtf, odt, ods, xml2003 (Word),
-    xmlss (Excel 2003 XML), html.
+    xmlss (Excel 2003 XML), html, image.
 
-    Refused: file.empty, file.unknown-kind, file.image, file.broken, file.encrypted, file.macros,
+    Refused: file.empty, file.unknown-kind, file.broken, file.encrypted, file.macros,
     file.too-large, file.unsafe. An encrypted PDF is known when it is opened: many have a password
     only against changes.
     """
@@ -66,7 +66,7 @@ def admit(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
     if b"%PDF-" in data[:1024]:
         return _pdf(data)
     if data.startswith(_IMAGES):
-        raise refused("file.image")
+        return "image"
     return _text(data)
 
 

@@ -124,7 +124,8 @@ class _Search:
             return
         self._claimed |= {id(spot.what) for spot in found.spots}
         by = "anchor" if anchored else "heading"
-        yield Located(block.slot, block.slot.pointer, found.text, found.place, by)
+        first = found.spots[0].what if found.spots else None
+        yield Located(block.slot, block.slot.pointer, found.text, found.place, by, first)
 
     def _anchored_spots(self, slots: Iterable[Slot]) -> list[Cell | Line]:
         found = [self.anchored.get(slot_anchor(slot.number)) for slot in slots]

@@ -5,12 +5,15 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from extractor.misread import DOUBTFUL, mended, sureness
 from extractor.reading import Located, Reading
 from records import Finding, Form, Severity
 from records.kinds import Kind, Unreadable, is_blank, kind_of
 from records.pointer import put
 
 _HINT = re.compile(r"[（(【\[](必填|选填|可填|请|如|例|填写|限|不超过)[^（）()【】\[\]]*[)）】\]]")
+
+_OCR = "ocr"
 
 
 def normalise(
@@ -34,13 +37,44 @@ def normalise(
 
 def _read(one: Located, kind: Kind) -> tuple[Reading, list[Finding]]:
     """The value, or the words themselves and why they are none."""
+    if one.confidence < 1.0:
+        return _recognised(one, kind)
     try:
         value = kind.parse(one.raw, one.slot.unit)
     except Unreadable as unread:
-        facts = {**unread.facts, **_told(one, kind), "reason": unread.reason}
-        finding = Finding("value.unreadable", pointer=one.pointer, place=one.place, facts=facts)
-        return Reading(one.pointer, one.raw, one.place, one.by, one.raw), [finding]
+        return _unread(one, kind, unread)
     return Reading(one.pointer, one.raw, one.place, one.by, value), []
+
+
+def _unread(one: Located, kind: Kind, unread: Unreadable) -> tuple[Reading, list[Finding]]:
+    facts = {**unread.facts, **_told(one, kind), "reason": unread.reason}
+    finding = Finding("value.unreadable", pointer=one.pointer, place=one.place, facts=facts)
+    by = one.by if one.confidence == 1.0 else _OCR
+    reading = Reading(one.pointer, one.raw, one.place, by, one.raw, one.confidence)
+    return reading, [finding]
+
+
+def _recognised(one: Located, kind: Kind) -> tuple[Reading, list[Finding]]:
+    """A value on a picture: as it was recognised, or mended, which is said; said too where it is
+    doubtful."""
+    mend = mended(one.raw, kind, one.slot.unit) if kind.name == "text" else None
+    try:
+        value = mend.value if mend else kind.parse(one.raw, one.slot.unit)
+    except Unreadable as unread:
+        mend = mended(one.raw, kind, one.slot.unit)
+        if mend is None:
+            return _unread(one, kind, unread)
+        value = mend.value
+    sure = min(sureness(one.confidence, kind), DOUBTFUL if mend else 1.0)
+    reading = Reading(one.pointer, one.raw, one.place, _OCR, value, sure)
+    facts = {"raw": one.raw, "words": mend.words if mend else "", "percent": round(sure * 100)}
+    if mend:
+        return reading, [_said("value.repaired", one, facts)]
+    return reading, [_said("value.doubtful", one, facts)] if sure < DOUBTFUL else []
+
+
+def _said(code: str, one: Located, facts: Mapping[str, Any]) -> Finding:
+    return Finding(code, Severity.WARNING, one.pointer, one.place, facts)
 
 
 def _twice(one: Located, first: str) -> Finding:

@@ -88,6 +88,15 @@ class Paper:
     def lines(self) -> tuple[Line, ...]:
         return tuple(block for block in self.blocks if isinstance(block, Line))
 
+    @property
+    def pictured(self) -> bool:
+        """Was any of it recognised from a picture?"""
+        return any(
+            spot.confidence < 1.0
+            for block in self.blocks
+            for spot in ((block,) if isinstance(block, Line) else block.cells)
+        )
+
     def texts(self) -> Iterator[str]:
         """Every text in reading order."""
         for block in self.blocks:

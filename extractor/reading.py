@@ -19,6 +19,11 @@ class Located:
     by: str
     source: Cell | Line | None = None
 
+    @property
+    def confidence(self) -> float:
+        """Below 1 where the words were recognised from a picture."""
+        return self.source.confidence if self.source is not None else 1.0
+
     def numbered(self, position: int) -> "Located":
         """As the item at this position of its list."""
         return replace(self, pointer=self.pointer.replace("*", str(position), 1))
@@ -26,7 +31,8 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`by`: anchor, label, table, field, heading, or `staff:…`. `value` is None while unread."""
+    """`by`: anchor, label, table, field, heading, ocr (recognised from a picture), or `staff:…`.
+    `value` is None while unread."""
 
     pointer: str
     raw: str

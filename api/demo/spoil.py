@@ -29,7 +29,7 @@ def macro(content: bytes) -> bytes:
 
 
 def image(_: bytes) -> bytes:
-    """A picture with another suffix."""
+    """A picture with another suffix, of which only the beginning came."""
     return b"\x89PNG\r\n\x1a\n" + bytes(64)
 
 

@@ -5,15 +5,16 @@ from collections.abc import Callable, Mapping
 from extractor.engines import NO_ENGINES, Engines
 from extractor.guard import admit
 from extractor.paper import Paper
-from extractor.readers import docx, legacy, pdf, xls, xlsx
+from extractor.readers import docx, legacy, pdf, scan, xls, xlsx
 
 __all__ = ["READERS", "read"]
 
-READERS: Mapping[str, Callable[[bytes], Paper]] = {
-    "docx": docx.read,
-    "xlsx": xlsx.read,
-    "xls": xls.read,
-    "pdf": pdf.read,
+READERS: Mapping[str, Callable[[bytes, Engines], Paper]] = {
+    "docx": lambda data, _: docx.read(data),
+    "xlsx": lambda data, _: xlsx.read(data),
+    "xls": lambda data, _: xls.read(data),
+    "pdf": lambda data, engines: pdf.read(data, engines.recognise),
+    "image": lambda data, engines: scan.read(data, engines.recognise, pdf.blocks),
 }
 
 
@@ -21,5 +22,5 @@ def read(data: bytes, engines: Engines = NO_ENGINES) -> Paper:
     """The file as a reader sees it. Refused with a file.* finding where it cannot be read."""
     medium = admit(data)
     if medium in READERS:
-        return READERS[medium](data)
+        return READERS[medium](data, engines)
     return legacy.read(data, medium, engines.convert)

@@ -2,48 +2,96 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, Protocol
 
 import pypdfium2
 
-from extractor.lattice import Area, tables
-from extractor.paper import Cell, Field, Grid, Line, Paper
+from extractor.engines import Recognise
+from extractor.lattice import Area, Rule, tables
+from extractor.paper import Cell, Field, Grid, Line, Paper, Seal
 from extractor.readers.docx_text import canonical
 from extractor.readers.pdf_fields import Widget, widgets
 from extractor.readers.pdf_joined import Joined
 from extractor.readers.pdf_page import Char, Page
 from extractor.readers.pdf_text import TextLine, text_lines, wrapped, written
+from extractor.readers.scan import scanned
+from extractor.readers.scan.typeset import typeset
 from records import Finding, Place, Refused, Severity
 
 _PAGE_NUMBER = re.compile(r"[\s—–-]*第?\s*\d{1,4}\s*页?(\s*[/共]\s*\d+\s*页?)?[\s—–-]*")
 _PADDING = 2.8
 _FIELD_LINE = 13.0
 """Points a line of a form field is high, unless the field is lower."""
+_DPI = 200.0
+"""Pages that are pictures are looked at with this resolution."""
 _INDENT = 1.2
 """A line that starts this many ems further right starts a paragraph."""
 
 
-def read(data: bytes) -> Paper:
-    """Pages as blocks in reading order; a table that goes on over the page is one grid."""
+def read(data: bytes, recognise: Recognise | None = None) -> Paper:
+    """Pages as blocks in reading order; a table that goes on over the page is one grid. Pages that
+    are pictures are recognised."""
     document = _opened(data)
-    fields: list[Widget] | None = None
-    joined = Joined()
-    placed: list[Field] = []
-    notes: list[Finding] = []
+    book = _Book(data, recognise)
     for number in range(len(document)):
         page = Page(document, number)
-        if fields is None and page.has_notes():
-            fields = widgets(data)
-        reader = _PageReader(page, number + 1, [w for w in fields or () if w.page == number])
-        joined.add(reader.blocks())
-        placed += reader.fields()
-        if not reader.widgets and page.is_picture(len(reader.chars)):
-            place = Place(page=number + 1)
-            notes.append(Finding("page.no-text", Severity.WARNING, place=place))
+        book.add(page, number)
         page.close()
     document.close()
-    marks = tuple(f.name for f in placed if f.name.startswith("_wf_"))
-    return Paper("pdf", joined.blocks(), tuple(placed), marks, tuple(notes))
+    return book.paper()
+
+
+class _Book:
+    """Takes page after page."""
+
+    def __init__(self, data: bytes, recognise: Recognise | None) -> None:
+        self.data = data
+        self.recognise = recognise
+        self.joined = Joined()
+        self.fields: list[Field] = []
+        self.notes: list[Finding] = []
+        self.seals: list[Seal] = []
+
+    @cached_property
+    def widgets(self) -> list[Widget]:
+        return widgets(self.data)
+
+    def add(self, page: Page, number: int) -> None:
+        here = [w for w in self.widgets if w.page == number] if page.has_notes() else []
+        placed = [replace(widget, box=page.box(*widget.box)) for widget in here]
+        reader = PageReader(page, number + 1, placed)
+        picture = not here and page.is_picture(len(reader.chars))
+        if picture and self.recognise is not None:
+            self.scan(page, number + 1, self.recognise)
+            return
+        if picture:
+            place = Place(page=number + 1)
+            self.notes.append(Finding("page.no-text", Severity.WARNING, place=place))
+        self.joined.add(reader.blocks())
+        self.fields += reader.fields()
+
+    def scan(self, page: Page, number: int, recognise: Recognise) -> None:
+        found = scanned(page.picture(_DPI), number, _DPI, recognise, blocks)
+        self.joined.add(found.blocks)
+        self.seals += found.seals
+
+    def paper(self) -> Paper:
+        marks = tuple(f.name for f in self.fields if f.name.startswith("_wf_"))
+        return Paper(
+            "pdf",
+            self.joined.blocks(),
+            tuple(self.fields),
+            marks,
+            tuple(self.notes),
+            seals=tuple(self.seals),
+        )
+
+
+def blocks(page: "AnyPage", number: int) -> list[Line | Grid]:
+    """One page's lines and grids from the top down."""
+    return PageReader(page, number).blocks()
 
 
 def _opened(data: bytes) -> Any:
@@ -54,8 +102,19 @@ def _opened(data: bytes) -> Any:
         raise Refused(Finding(code)) from error
 
 
-class _PageReader:
-    def __init__(self, page: Page, number: int, here: Sequence[Widget]) -> None:
+class AnyPage(Protocol):
+    """What a page must tell of itself to be read: one of a PDF file, or a scanned one."""
+
+    height: float
+
+    def chars(self) -> list[Char]: ...
+    def rules(self) -> tuple[list[Rule], list[Rule]]: ...
+
+
+class PageReader:
+    """One page's blocks and fields; `here` is what was put on top of it."""
+
+    def __init__(self, page: AnyPage, number: int, here: Sequence[Widget] = ()) -> None:
         self.page = page
         self.number = number
         self.widgets = here
@@ -66,12 +125,12 @@ class _PageReader:
         """What was typed into somebody else's form fields, as if it were printed there."""
         for widget in self.widgets:
             if not widget.ours and widget.value.strip():
-                yield _typed(widget, *self.page.box(*widget.box))
+                yield _typed(widget, *widget.box)
 
     def fields(self) -> Iterator[Field]:
         for widget in self.widgets:
             if widget.ours:
-                left, top, right, bottom = (round(e, 1) for e in self.page.box(*widget.box))
+                left, top, right, bottom = (round(e, 1) for e in widget.box)
                 place = Place(page=self.number, box=(left, top, right, bottom))
                 yield Field(widget.name, widget.value, place)
 
@@ -106,7 +165,8 @@ class _PageReader:
         left, top, right, bottom = (round(edge, 1) for edge in edges)
         place = Place(page=self.number, box=(left, top, right, bottom))
         span = (area.row, area.column, area.rows, area.columns)
-        return Cell(canonical(text), place, *span)
+        sure = _sureness(chars)
+        return Cell(_words(text, sure), place, *span, confidence=sure)
 
     def lines(self, chars: list[Char]) -> Iterator[Line]:
         """Paragraphs outside tables; page numbers are left out."""
@@ -141,11 +201,22 @@ class _PageReader:
             round(max(line.right for line in lines), 1),
             round(lines[-1].bottom, 1),
         )
-        return Line(canonical(written(lines, right + 1)), Place(page=self.number, box=box))
+        sure = _sureness([char for line in lines for char in line.chars])
+        text = _words(written(lines, right + 1), sure)
+        return Line(text, Place(page=self.number, box=box), confidence=sure)
 
     def _furniture(self, line: TextLine) -> bool:
         low = line.top > self.page.height * 0.9
         return low and bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def _words(text: str, sure: float) -> str:
+    return canonical(text if sure == 1.0 else typeset(text))
+
+
+def _sureness(chars: Sequence[Char]) -> float:
+    """That of the least sure character; 1 for typed ones."""
+    return round(min((char.confidence for char in chars), default=1.0), 3)
 
 
 def _ticked(chars: list[Char]) -> list[Char]:

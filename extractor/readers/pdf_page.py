@@ -22,13 +22,14 @@ _UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 class Char(NamedTuple):
-    """One character and the box of its advance, in points."""
+    """One character and the box of its advance, in points; how sure it is, where recognised."""
 
     text: str
     left: float
     top: float
     right: float
     bottom: float
+    confidence: float = 1.0
 
 
 class Page:
@@ -100,6 +101,11 @@ class Page:
         whole = self.width * self.height
         images = (_bounds(*one) for one in self._items(pdfium.FPDF_PAGEOBJ_IMAGE))
         return any((x1 - x0) * (y1 - y0) > 0.6 * whole for x0, y0, x1, y1 in images)
+
+    def picture(self, dpi: float) -> Any:
+        """The page as it is seen: height × width × 3, RGB."""
+        bitmap = self._page.render(scale=dpi / 72, rev_byteorder=True)
+        return bitmap.to_numpy()[..., :3].copy()
 
     def has_notes(self) -> bool:
         """Are there annotations: form fields, text typed on top of the page?"""

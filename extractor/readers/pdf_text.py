@@ -10,6 +10,10 @@ _WIDE = 1.6
 """A gap wider than this many ems between two characters is white space somebody left."""
 
 
+_LOOSE = 0.5
+"""Ems within which recognised characters may end before they do on paper."""
+
+
 class TextLine(NamedTuple):
     """Characters on one base line, left to right; `em` is the width of a Chinese character here,
     or the height of what there is."""
@@ -34,11 +38,20 @@ def _line(chars: tuple[Char, ...]) -> TextLine:
 def _spaced(chars: Sequence[Char], wide: float) -> str:
     pieces = [chars[0].text]
     for before, char in pairwise(chars):
-        gap = char.left - before.right > wide
+        gap = char.left - before.right > (
+            wide if before.confidence == 1.0 else _space(before, char)
+        )
         if gap and not before.text.isspace() and not char.text.isspace():
             pieces.append(" ")
         pieces.append(char.text)
     return "".join(pieces)
+
+
+def _space(one: Char, other: Char) -> float:
+    """Spaces are not recognised; between letters and digits they are half a letter wide."""
+    wide = one.right - one.left
+    words = _ascii(one) and _ascii(other) and one.text.isalnum() and other.text.isalnum()
+    return 0.6 * wide if words else 1.6 * max(wide, other.right - other.left)
 
 
 class _Row:
@@ -115,7 +128,8 @@ def written(lines: Sequence[TextLine], right: float) -> str:
 
 def wrapped(line: TextLine, following: TextLine, right: float) -> bool:
     """Would the first word of the next line have gone past the right edge of this one?"""
-    return line.right + _first_word(following) > right - 2.0
+    recognised = line.chars[-1].confidence < 1.0
+    return line.right + _first_word(following) > right - (_LOOSE * line.em if recognised else 2.0)
 
 
 def _first_word(line: TextLine) -> float:
@@ -124,7 +138,8 @@ def _first_word(line: TextLine) -> float:
     chars = [c for c in line.chars if c.text.strip()]
     end = 1
     while end < len(chars) and (
-        chars[end].text in "，。、；：？！）》”’〕】％%…—·~～-/.,:)"
+        chars[end - 1].text in "（〔【《“‘(["
+        or chars[end].text in "，。、；：？！）》”’〕】％%…—·~～-/.,:)"
         or (_ascii(chars[end - 1]) and _ascii(chars[end]) and _near(chars[end - 1], chars[end]))
     ):
         end += 1

@@ -99,7 +99,7 @@ def test_the_reports_are_written_beside(register: Path, tmp_path, capsys, monkey
         ("empty", "file.empty"),
         ("truncated", "file.broken"),
         ("macro", "file.macros"),
-        ("image", "file.image"),
+        ("image", "file.broken"),
         ("bomb", "file.too-large"),
         ("encrypted", "file.encrypted"),
         ("unknown", "form.unknown"),

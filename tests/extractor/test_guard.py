@@ -104,8 +104,8 @@ def test_what_is_no_form_is_of_unknown_kind(data: bytes, kind: str):
 
 
 @pytest.mark.parametrize("head", [b"\x89PNG\r\n", b"\xff\xd8\xff\xe0", b"II*\x00", b"GIF89a"])
-def test_a_picture_is_said_to_be_one(head: bytes):
-    assert finding(head + bytes(100) + b"x").code == "file.image"
+def test_a_picture_is_known_by_its_first_bytes(head: bytes):
+    assert admit(head + bytes(100) + b"x") == "image"
 
 
 @pytest.mark.parametrize("medium", ["docx", "xlsx", "pdf", "doc", "xls"])

@@ -15,7 +15,10 @@ from tests.extractor.test_guard import MEDIA
 
 CORPUS = ROOT.parent / "shared/corpus"
 FILES = sorted(path for path in CORPUS.rglob("*") if path.is_file() and path.suffix != ".md")
-NOT_READ = {".ofd": "file.unknown-kind", **dict.fromkeys((".jpg", ".png", ".tif"), "file.image")}
+NOT_READ = {
+    ".ofd": "file.unknown-kind",
+    **dict.fromkeys((".jpg", ".png", ".tif"), "file.needs-recognition"),
+}
 
 
 def locked(user: str, owner: str) -> bytes:

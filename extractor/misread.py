@@ -1,0 +1,83 @@
+"""Words recognised from a picture, where they are no value as they stand: what were they most
+likely on the paper? Only where there is one answer; it is always said, and a person compares."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
+
+from records.kinds import Kind, Unreadable
+
+DOUBTFUL = 0.7
+"""Words recognised less surely than this are worth a look, unless something proves them."""
+PROVEN = 0.95
+_PROVING = frozenset(("cn-id", "cn-uscc", "choice", "choices", "flag", "money-words"))
+"""Kinds whose values carry a proof: check digits, a closed list, words for a figure."""
+_CHECKED = frozenset(("cn-id", "cn-uscc"))
+_WORDED = frozenset(("text", "url", "email", "doc-number", "cert-number", "choice", "choices"))
+_DIGITS = str.maketrans(
+    {"O": "0", "o": "0", "〇": "0", "D": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "丨": "1"}
+    | {"S": "5", "Z": "2", "z": "2", "B": "8", "q": "9", "，": ",", "。": ".", "·": ".", "：": "."}
+)
+_ALIKE = ("0ODQ", "1I7L", "5S", "8B3", "6G", "2Z", "4A")
+_NEAR = 0.7
+_CLEAR = 0.15
+
+
+class Mended(NamedTuple):
+    """The value, and the words it was taken from instead of those recognised."""
+
+    value: Any
+    words: str
+
+
+def mended(raw: str, kind: Kind, unit: str) -> Mended | None:
+    """None where there is no answer, or more than one."""
+    if kind.name == "text":
+        return Mended(raw.replace("□", "口"), raw.replace("□", "口")) if "□" in raw else None
+    found = {
+        mend.value: mend for mend in _mends(raw, kind, unit) if not isinstance(mend.value, list)
+    }
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _mends(raw: str, kind: Kind, unit: str) -> Iterator[Mended]:
+    if kind.options:
+        yield from _options(raw, kind, unit)
+    elif kind.name in _CHECKED:
+        yield from _each(_changed(raw), kind, unit)
+    elif kind.name not in _WORDED:
+        yield from _each((raw.translate(_DIGITS),), kind, unit)
+
+
+def _each(words: Iterator[str] | tuple[str, ...], kind: Kind, unit: str) -> Iterator[Mended]:
+    for one in words:
+        try:
+            yield Mended(kind.parse(one, unit), one)
+        except Unreadable:
+            continue
+
+
+def _changed(raw: str) -> Iterator[str]:
+    """The words with letters read for digits put right, or with one sign taken for its like."""
+    text = "".join(raw.split()).upper()
+    yield text.translate(_DIGITS)
+    for at, sign in enumerate(text):
+        for alike in _ALIKE:
+            if sign in alike:
+                yield from (text[:at] + other + text[at + 1 :] for other in alike if other != sign)
+
+
+def _options(raw: str, kind: Kind, unit: str) -> Iterator[Mended]:
+    """The option most like the words, where no other comes near."""
+    scored = sorted(
+        ((SequenceMatcher(None, raw, option).ratio(), option) for option in kind.options),
+        reverse=True,
+    )
+    second = scored[1][0] if len(scored) > 1 else 0.0
+    if scored[0][0] >= _NEAR and scored[0][0] - second >= _CLEAR:
+        yield from _each((scored[0][1],), kind, unit)
+
+
+def sureness(recognised: float, kind: Kind) -> float:
+    """How sure a value is that was read from words recognised so surely (0-1)."""
+    return max(recognised, PROVEN) if kind.name in _PROVING else recognised

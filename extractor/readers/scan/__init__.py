@@ -1,0 +1,51 @@
+"""Scans and photographs: what a person would read off the picture, as lines and cells.
+
+The picture is turned upright, seals are taken off it, words are recognised by the engine handed in,
+and ruled lines, boxes to tick and places are measured here. Every word carries how sure it is.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from extractor.engines import Recognise
+from extractor.guard import refused
+from extractor.paper import Grid, Line, Paper, Seal
+from extractor.readers.pdf_joined import Joined
+from extractor.readers.scan.image import frames
+from extractor.readers.scan.page import ScanPage
+from extractor.readers.scan.seals import found, lifted
+from extractor.readers.scan.upright import upright
+from records import Place
+
+Blocks = Sequence[Line | Grid]
+Read = Callable[[ScanPage, int], Blocks]
+"""A page and its number -> its blocks: the reader that PDF pages are read with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanned:
+    blocks: Blocks
+    seals: tuple[Seal, ...]
+
+
+def read(data: bytes, recognise: Recognise | None, blocks: Read) -> Paper:
+    """An image file, each of its frames a page. Refused: file.needs-recognition, file.broken,
+    file.too-large."""
+    if recognise is None:
+        raise refused("file.needs-recognition")
+    joined = Joined()
+    seals: list[Seal] = []
+    for number, frame in enumerate(frames(data), 1):
+        page = scanned(frame.pixels, number, frame.dpi, recognise, blocks)
+        joined.add(page.blocks)
+        seals += page.seals
+    return Paper("scan", joined.blocks(), seals=tuple(seals))
+
+
+def scanned(pixels: Any, number: int, dpi: float, recognise: Recognise, blocks: Read) -> Scanned:
+    """One picture of a page (height × width × 3, RGB)."""
+    stamps = found(pixels, dpi)
+    image, words = upright(lifted(pixels, stamps), recognise)
+    seals = tuple(Seal(Place(page=number, box=s.box), s.diameter) for s in stamps)
+    return Scanned(blocks(ScanPage(image, words, dpi), number), seals)

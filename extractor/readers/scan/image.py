@@ -1,0 +1,83 @@
+"""Pictures of pages out of an image file: opened only when its header says that it is no bomb."""
+
+import warnings
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import numpy as np
+from PIL import Image, ImageOps, ImageSequence
+
+from extractor.guard import refused
+
+_MOST_PIXELS = 80_000_000
+"""An A3 page at 600 dpi has 70 million."""
+_MOST_FRAMES = 60
+_LONGEST = 3600
+"""Pixels of the longer side; more are no help to recognition."""
+_A4 = 297 / 25.4
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF")
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`pixels`: height × width × 3, RGB, uint8. `dpi` as the file says, else as if the longer side
+    were that of an A4 page."""
+
+    pixels: Any
+    dpi: float
+
+
+def frames(data: bytes) -> Iterator[Frame]:
+    """Refused: file.too-large, file.broken."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            yield from _frames(data)
+    except _BROKEN as error:
+        raise refused("file.broken") from error
+
+
+def _frames(data: bytes) -> Iterator[Frame]:
+    with Image.open(BytesIO(data), formats=_FORMATS) as image:
+        _admit(image)
+        for frame in ImageSequence.Iterator(image):
+            _admit(image)
+            yield _frame(frame)
+
+
+def _admit(image: Image.Image) -> None:
+    count = getattr(image, "n_frames", 1)
+    if image.width * image.height > _MOST_PIXELS or count > _MOST_FRAMES:
+        megabytes = image.width * image.height * 3 * count // 1_000_000
+        raise refused("file.too-large", megabytes=megabytes, entries=count)
+
+
+def _frame(frame: Image.Image) -> Frame:
+    dpi = _dpi(frame)
+    turned = ImageOps.exif_transpose(frame)
+    flat = _on_white(turned)
+    scale = _LONGEST / max(flat.size)
+    if scale < 1:
+        flat = flat.resize((round(flat.width * scale), round(flat.height * scale)))
+        dpi *= scale
+    return Frame(np.asarray(flat), dpi)
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode not in ("RGBA", "LA", "PA", "P"):
+        return image.convert("RGB")
+    clear = image.convert("RGBA")
+    white = Image.new("RGBA", clear.size, "white")
+    return Image.alpha_composite(white, clear).convert("RGB")
+
+
+def _dpi(image: Image.Image) -> float:
+    """What the file says, where that gives a page of a size that exists."""
+    said = float(image.info.get("dpi", (0, 0))[0] or 0)
+    longer = max(image.size)
+    if said and 5 < longer / said < 24:
+        return said
+    return longer / _A4

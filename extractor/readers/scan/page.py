@@ -1,0 +1,78 @@
+"""A scanned page with the face of a PDF page, so that both are read by the same reader."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from extractor.engines import Recognised
+from extractor.lattice import Rule
+from extractor.readers.pdf_page import Char
+from extractor.readers.scan.ink import ink
+from extractor.readers.scan.rules import rules
+from extractor.readers.scan.ticks import ticked
+
+_SUREST = 0.99
+"""Recognised words are never as sure as typed ones."""
+_STROKE = 12.0
+"""Points: letters that large have strokes as long as a short ruled line."""
+
+
+class ScanPage:
+    """`image` upright, `words` on it in pixels; lengths are given in points."""
+
+    def __init__(self, image: Any, words: Sequence[Recognised], dpi: float) -> None:
+        self._words = words
+        self._dpi = dpi
+        self._image = image
+        self.height, self.width = (size * 72 / dpi for size in image.shape[:2])
+
+    @cached_property
+    def _dark(self) -> Any:
+        return ink(self._image, self._dpi)
+
+    def chars(self) -> list[Char]:
+        """Every sign where it stands, boxes to tick as □ and ☑."""
+        return ticked(list(self._signs()), self._dark, self._dpi)
+
+    def _signs(self) -> Iterator[Char]:
+        point = 72 / self._dpi
+        for word in self._words:
+            top, bottom = _level(word)
+            for sign in word.signs:
+                if sign.text.strip():
+                    edges = (sign.left * point, top * point, sign.right * point, bottom * point)
+                    yield Char(sign.text, *edges, min(sign.confidence, _SUREST))
+
+    def rules(self) -> tuple[list[Rule], list[Rule]]:
+        """Horizontal and vertical ruled lines; strokes of large letters are none."""
+        signs = list(self._signs())
+        across, down = rules(self._dark, self._dpi)
+        letters_across = [Rule((s.top + s.bottom) / 2, s.left, s.right) for s in signs]
+        letters_down = [Rule((s.left + s.right) / 2, s.top, s.bottom) for s in signs]
+        return _no_strokes(across, letters_across), _no_strokes(down, letters_down)
+
+
+def _no_strokes(lines: Sequence[Rule], letters: Sequence[Rule]) -> list[Rule]:
+    """Without those that are no longer than the letter they lie in."""
+    large = [one for one in letters if one.end - one.start > _STROKE]
+    return [line for line in lines if not any(_in_letter(line, letter) for letter in large)]
+
+
+def _in_letter(line: Rule, letter: Rule) -> bool:
+    size = letter.end - letter.start
+    middle = (line.start + line.end) / 2
+    inside = letter.start < middle < letter.end and abs(line.at - letter.at) < 0.75 * size
+    return inside and line.end - line.start < 1.5 * size
+
+
+def _level(word: Recognised) -> tuple[float, float]:
+    """Top and bottom of a line, less what was added round it to find it."""
+    tops = _middle(sign.top for sign in word.signs)
+    bottoms = _middle(sign.bottom for sign in word.signs)
+    trim = (bottoms - tops) * 0.12
+    return tops + trim, bottoms - trim
+
+
+def _middle(values: Iterable[float]) -> float:
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2] if ordered else 0.0

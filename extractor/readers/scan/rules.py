@@ -1,0 +1,77 @@
+"""Ruled lines of a picture, in points: straight, thin and long; gaps of faint print are closed."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import cv2
+import numpy as np
+
+from extractor.lattice import Rule
+
+_SHORTEST = 15.0
+"""Points: longer than the side of a box to tick."""
+_GAP = 2.2
+_THICKEST = 4.0
+_PROVEN = 130.0
+"""Points: no row of strokes is that long."""
+_NEAR = 4.0
+_LEVEL, _BRIDGE = 1.6, 11.0
+
+
+def rules(dark: Any, dpi: float) -> tuple[list[Rule], list[Rule]]:
+    """Horizontal and vertical ones in the ink of a page."""
+    across = _straight(dark, dpi)
+    down = _straight(np.ascontiguousarray(dark.T), dpi)
+    return _held(across, down), _held(down, across)
+
+
+def _straight(dark: Any, dpi: float) -> list[Rule]:
+    """Lines along the rows of the picture. They may fall by a pixel or two on their way, so each is
+    made a little thicker before it is measured."""
+    long = int(_SHORTEST * dpi / 72)
+    gap = max(3, int(_GAP * dpi / 72))
+    thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))
+    closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
+    lines = cv2.morphologyEx(closed, cv2.MORPH_OPEN, np.ones((1, long), np.uint8))
+    _, _, boxes, _ = cv2.connectedComponentsWithStats(lines, connectivity=8)
+    point = 72 / dpi
+    found: list[Rule] = []
+    for left, top, wide, high, _ in boxes[1:].tolist():
+        if high * point <= _THICKEST + 2 * point or wide > 20 * high:
+            found.append(Rule((top + high / 2) * point, left * point, (left + wide) * point))
+    return _bridged(found)
+
+
+def _bridged(lines: Sequence[Rule]) -> list[Rule]:
+    """Pieces of one line, parted by the rim of a seal or a fold of the paper."""
+    joined: list[Rule] = []
+    for line in sorted(lines, key=lambda one: one.start):
+        before = next((n for n, one in enumerate(joined) if _goes_on(one, line)), None)
+        if before is None:
+            joined.append(line)
+        else:
+            one = joined[before]
+            joined[before] = Rule(one.at, one.start, max(one.end, line.end))
+    return joined
+
+
+def _goes_on(one: Rule, line: Rule) -> bool:
+    return abs(one.at - line.at) < _LEVEL and one.start <= line.start < one.end + _BRIDGE
+
+
+def _held(lines: Sequence[Rule], others: Sequence[Rule]) -> list[Rule]:
+    """Long lines, and short ones that end at other lines on both sides: strokes of letters that
+    follow one another do not."""
+    return [
+        line
+        for line in lines
+        if line.end - line.start > _PROVEN
+        or (_meets(line.at, line.start, others) and _meets(line.at, line.end, others))
+    ]
+
+
+def _meets(at: float, end: float, others: Sequence[Rule]) -> bool:
+    return any(
+        abs(other.at - end) < _NEAR and other.start - _NEAR < at < other.end + _NEAR
+        for other in others
+    )

@@ -1,0 +1,227 @@
+"""Scans and photographs, on pages drawn here: lines, boxes, seals and words stand where they were
+drawn. The engine is a stand-in; the real one reads whole forms in test_recognised.py."""
+
+import math
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw
+
+from extractor.engines import Engines
+from extractor.paper import Grid, Line
+from extractor.readers import read
+from extractor.readers.scan.image import frames
+from extractor.readers.scan.ink import ink
+from extractor.readers.scan.rules import rules
+from extractor.readers.scan.seals import found, lifted
+from extractor.readers.scan.ticks import ticked
+from extractor.readers.scan.upright import upright
+from records import Refused
+from tests.extractor.readers.scan.pictures import DPI, Known, page, pixels, png, ruled, words
+
+POINT = 72 / DPI
+
+
+def seal(image: Image.Image, middle: tuple[int, int], diameter: float = 42) -> None:
+    radius = diameter / 25.4 * DPI / 2
+    x, y = middle
+    box = (x - radius, y - radius, x + radius, y + radius)
+    ImageDraw.Draw(image).ellipse(box, outline=(215, 40, 40), width=9)
+
+
+def test_words_stand_in_the_cells_they_are_seen_in_with_places_in_points():
+    image = page()
+    ruled(image, (200, 600, 1200), (300, 400, 500))
+    engine = Known(
+        [words("单位名称", 220, 330), words("某某大学", 620, 330), words("电话", 220, 430)]
+    )
+    paper = read(png(image), Engines(recognise=engine))
+    (grid,) = paper.grids
+    texts = {(cell.row, cell.column): cell.text for cell in grid.cells}
+    assert texts == {(0, 0): "单位名称", (0, 1): "某某大学", (1, 0): "电话", (1, 1): ""}
+    cell = grid.cells[0]
+    assert paper.medium == "scan" and cell.place.page == 1 and cell.confidence == 0.98
+    assert cell.place.box == pytest.approx([x * POINT for x in (200, 300, 600, 400)], abs=2)
+
+
+def test_words_recognised_across_a_ruled_line_are_parted_there():
+    image = page()
+    ruled(image, (200, 320, 900), (300, 400))
+    paper = read(png(image), Engines(recognise=Known([words("姓名张三丰", 250, 330)])))
+    assert [cell.text for cell in paper.grids[0].cells] == ["姓名", "张三丰"]
+
+
+def test_faint_and_broken_lines_are_lines_and_rows_of_letters_are_none():
+    image = page()
+    draw = ImageDraw.Draw(image)
+    for x in range(200, 1200, 12):
+        draw.line((x, 300, x + 9, 300), fill=(120, 120, 120), width=2)
+    for x in range(300, 360, 14):
+        draw.rectangle((x, 700, x + 10, 703), fill="black")
+    across, down = rules(ink(pixels(image), DPI), DPI)
+    assert [round(line.at) for line in across] == [round(300 * POINT)]
+    assert across[0].end - across[0].start > 900 * POINT and down == []
+
+
+def test_a_line_cut_by_the_rim_of_a_seal_is_one_line():
+    image = page()
+    draw = ImageDraw.Draw(image)
+    draw.line((200, 300, 600, 300), fill="black", width=3)
+    draw.line((622, 300, 1100, 300), fill="black", width=3)
+    across, _ = rules(ink(pixels(image), DPI), DPI)
+    assert len(across) == 1
+
+
+@pytest.mark.parametrize("turn", [0.0, 1.7, -2.4, 90.0, 270.0])
+def test_a_page_is_turned_upright_by_its_own_lines(turn: float):
+    lines = [words("一行足够长的文字以便量出角度", 200, 200 + 100 * n) for n in range(8)]
+    engine = Known([_turned(line, turn) for line in lines])
+    _, straight = upright(pixels(page()), engine)
+    assert engine.looked == (2 if abs(turn) > 45 else 1)
+    if abs(turn) < 45:
+        tops = {round(line.signs[n].top) for line in straight[:1] for n in (0, -1)}
+        assert max(tops) - min(tops) <= 1
+
+
+def _turned(word, degrees: float):
+    cosine, sine = math.cos(math.radians(degrees)), math.sin(math.radians(degrees))
+
+    def moved(x: float, y: float) -> tuple[float, float]:
+        dx, dy = x - 827, y - 1169
+        return 827 + dx * cosine - dy * sine, 1169 + dx * sine + dy * cosine
+
+    def sign(one):
+        x, y = moved((one.left + one.right) / 2, (one.top + one.bottom) / 2)
+        return one._replace(left=x - 15, right=x + 15, top=y - 15, bottom=y + 15)
+
+    corners = tuple(moved(*corner) for corner in word.corners)
+    if abs(degrees) > 45:  # an engine boxes what stands upright to it
+        (x0, x1), (y0, y1) = ((min(edge), max(edge)) for edge in zip(*corners, strict=True))
+        corners = ((x0, y0), (x1, y0), (x1, y1), (x0, y1))
+    return word._replace(corners=corners, signs=tuple(map(sign, word.signs)))
+
+
+def test_upside_down_is_seen_by_how_unsure_recognition_is():
+    class Turning(Known):
+        def __call__(self, image):
+            self.looked += 1
+            return [words("文字", 200, 200, sure=0.4 if self.looked == 1 else 0.97)]
+
+    _, seen = upright(pixels(page()), Turning())
+    assert seen[0].confidence == 0.97
+
+
+def test_red_round_seals_are_found_with_place_and_diameter_and_nothing_else_is():
+    image = page()
+    seal(image, (900, 1200))
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((100, 100, 420, 420), outline=(215, 40, 40), width=9)
+    draw.ellipse((1200, 200, 1500, 500), outline="black", width=9)
+    draw.line((100, 600, 1500, 600), fill=(215, 40, 40), width=9)
+    (stamp,) = found(pixels(image), DPI)
+    assert stamp.diameter == pytest.approx(42, abs=1.5)
+    assert (stamp.area[0] + stamp.area[2]) / 2 == pytest.approx(900, abs=4)
+
+
+def test_two_seals_are_two():
+    image = page()
+    seal(image, (500, 1200))
+    seal(image, (1100, 1200), 38)
+    assert sorted(round(stamp.diameter) for stamp in found(pixels(image), DPI)) == [38, 42]
+
+
+def test_a_seal_is_lifted_and_the_black_words_under_it_stay():
+    image = page()
+    draw = ImageDraw.Draw(image)
+    draw.rectangle((850, 1190, 950, 1210), fill="black")
+    seal(image, (900, 1200))
+    before = pixels(image)
+    clean = lifted(before, found(before, DPI))
+    assert clean[1200, 900].tolist() == [0, 0, 0]
+    assert clean[1200, 900 - int(41 / 25.4 * DPI / 2)].min() > 230
+    assert (before != clean).any() and lifted(clean, []) is clean
+
+
+def _box(draw: ImageDraw.ImageDraw, left: int, top: int, *, tick: bool) -> None:
+    draw.rectangle((left, top, left + 26, top + 26), outline="black", width=3)
+    if tick:
+        draw.line(
+            (left + 5, top + 13, left + 12, top + 21, left + 22, top + 5), fill="black", width=4
+        )
+
+
+def _chars(*recognised):
+    from extractor.readers.scan.page import ScanPage
+
+    return [c for c in ScanPage(pixels(page()), recognised, DPI)._signs()]
+
+
+def test_boxes_that_recognition_overlooked_are_measured():
+    image = page()
+    draw = ImageDraw.Draw(image)
+    _box(draw, 200, 300, tick=True)
+    _box(draw, 400, 300, tick=False)
+    chars = ticked(
+        _chars(words("是", 240, 300), words("否", 440, 300)), ink(pixels(image), DPI), DPI
+    )
+    assert "".join(c.text for c in sorted(chars, key=lambda c: c.left)) == "☑是□否"
+
+
+def test_a_letter_like_a_box_that_follows_a_letter_is_the_letter():
+    image = page()
+    _box(ImageDraw.Draw(image), 230, 302, tick=False)
+    chars = ticked(_chars(words("人口", 200, 300)), ink(pixels(image), DPI), DPI)
+    assert [c.text for c in chars] == ["人", "口"]
+
+
+def test_an_image_without_an_engine_is_refused_with_what_to_do():
+    with pytest.raises(Refused) as refused:
+        read(png(page(50, 50)))
+    assert refused.value.finding.code == "file.needs-recognition"
+
+
+def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded():
+    bomb = png(page(64, 64))
+    header = bomb[:16] + (50_000).to_bytes(4, "big") + (50_000).to_bytes(4, "big")
+    with pytest.raises(Refused) as refused:
+        list(frames(header + bomb[24:]))
+    assert refused.value.finding.code in ("file.too-large", "file.broken")
+
+
+def test_a_cut_off_picture_is_broken():
+    with pytest.raises(Refused) as refused:
+        read(png(page())[:900], Engines(recognise=Known()))
+    assert refused.value.finding.code == "file.broken"
+
+
+def test_each_frame_of_a_tiff_is_a_page():
+    from io import BytesIO
+
+    out = BytesIO()
+    page(400, 500).save(out, "TIFF", save_all=True, append_images=[page(400, 500)])
+    engine = Known([words("文字", 50, 50)])
+    paper = read(out.getvalue(), Engines(recognise=engine))
+    assert engine.looked == 2
+    assert [line.place.page for line in paper.blocks if isinstance(line, Line)] == [1]
+
+
+def test_a_clear_ground_is_white_and_a_large_picture_is_made_smaller():
+    from io import BytesIO
+
+    out = BytesIO()
+    Image.new("RGBA", (5000, 300), (0, 0, 0, 0)).save(out, "PNG")
+    (frame,) = frames(out.getvalue())
+    assert frame.pixels.shape[1] == 3600 and frame.pixels.min() == 255
+    assert isinstance(frame.pixels, np.ndarray)
+
+
+def test_a_grid_on_a_page_of_a_pdf_that_is_a_picture_is_read_too():
+    from io import BytesIO
+
+    image = page()
+    ruled(image, (200, 600, 1200), (300, 400, 500))
+    out = BytesIO()
+    image.save(out, "PDF", resolution=DPI)
+    paper = read(out.getvalue(), Engines(recognise=Known([words("单位名称", 220, 330)])))
+    assert paper.medium == "pdf" and isinstance(paper.blocks[0], Grid)
+    assert read(out.getvalue()).notes[0].code == "page.no-text"

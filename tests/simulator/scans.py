@@ -1,0 +1,127 @@
+"""Paper on its way through a scanner: pages of a PDF as pictures, turned, dirtied and sealed."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Any
+
+import cv2
+import numpy as np
+import pypdfium2
+from PIL import Image, ImageDraw, ImageFont
+
+from generator.fonts import font_file
+
+Pixels = Any
+"""height × width × 3, RGB, uint8"""
+
+
+@dataclass(frozen=True, slots=True)
+class Scanner:
+    """How the pages of one file are scanned. `turn` in degrees, `noise` and `shadow` 0-1,
+    `seal` in mm (0: none), `quality` of the JPEG."""
+
+    dpi: int = 200
+    turn: float = 0.0
+    noise: float = 0.0
+    shadow: float = 0.0
+    seal: float = 0.0
+    quality: int = 92
+
+
+def scan(pdf: bytes, scanner: Scanner) -> bytes:
+    """A PDF whose pages are pictures."""
+    pages = [_picture(page, scanner, number) for number, page in enumerate(_pages(pdf, scanner))]
+    out = BytesIO()
+    first, *others = pages
+    first.save(out, "PDF", resolution=scanner.dpi, save_all=True, append_images=others,
+               quality=scanner.quality)  # fmt: skip
+    return out.getvalue()
+
+
+def photo(pdf: bytes, scanner: Scanner) -> bytes:
+    """The first page as a JPEG."""
+    page = next(iter(_pages(pdf, scanner)))
+    out = BytesIO()
+    dpi = (scanner.dpi, scanner.dpi)
+    _picture(page, scanner, 0).save(out, "JPEG", quality=scanner.quality, dpi=dpi)
+    return out.getvalue()
+
+
+def _pages(pdf: bytes, scanner: Scanner) -> Iterator[Pixels]:
+    document: Any = pypdfium2.PdfDocument(pdf)
+    for page in document:
+        bitmap = page.render(scale=scanner.dpi / 72, rev_byteorder=True)
+        yield bitmap.to_numpy()[..., :3].copy()
+    document.close()
+
+
+def _picture(page: Pixels, scanner: Scanner, number: int) -> Image.Image:
+    random = np.random.default_rng(number)
+    steps: Iterable[tuple[float, Callable[[Pixels], Pixels]]] = (
+        (scanner.seal, lambda p: sealed(p, scanner.dpi, scanner.seal)),
+        (scanner.turn, lambda p: turned(p, scanner.turn)),
+        (scanner.shadow, lambda p: shaded(p, scanner.shadow)),
+        (scanner.noise, lambda p: dirtied(p, scanner.noise, random)),
+    )
+    for wanted, step in steps:
+        if wanted:
+            page = step(page)
+    return Image.fromarray(page)
+
+
+def turned(page: Pixels, degrees: float) -> Pixels:
+    """Quarters exactly, the rest about the middle on white ground."""
+    quarters = round(degrees / 90)
+    page = np.ascontiguousarray(np.rot90(page, -quarters))
+    height, width = page.shape[:2]
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), -(degrees - quarters * 90), 1.0)
+    return cv2.warpAffine(page, turn, (width, height), borderValue=(255, 255, 255))
+
+
+def shaded(page: Pixels, depth: float) -> Pixels:
+    """Darker towards the right lower corner, as on a photograph."""
+    height, width = page.shape[:2]
+    fall = np.linspace(0, 1, width)[None, :] * np.linspace(0, 1, height)[:, None]
+    return (page * (1 - depth * fall)[..., None]).astype(np.uint8)
+
+
+def dirtied(page: Pixels, amount: float, random: np.random.Generator) -> Pixels:
+    """Grain, and specks of dust; slightly out of focus."""
+    soft = cv2.GaussianBlur(page, (3, 3), 0.4 + amount)
+    grain = random.normal(0, 40 * amount, page.shape[:2])[..., None]
+    noisy = np.clip(soft.astype(np.float32) + grain, 0, 255).astype(np.uint8)
+    specks = int(amount * 300)
+    ys = random.integers(0, page.shape[0] - 2, specks)
+    xs = random.integers(0, page.shape[1] - 2, specks)
+    for y, x in zip(ys, xs, strict=True):
+        noisy[y : y + 2, x : x + 2] = 60
+    return noisy
+
+
+def sealed(page: Pixels, dpi: int, diameter: float) -> Pixels:
+    """A red seal over the text in the lower half."""
+    size = int(diameter / 25.4 * dpi)
+    ink = Image.new("RGBA", (size, size))
+    draw = ImageDraw.Draw(ink)
+    red = (214, 40, 40, 190)
+    width = max(3, size // 40)
+    draw.ellipse((2, 2, size - 3, size - 3), outline=red, width=width)
+    _star(draw, size, red)
+    path = font_file("Noto Serif CJK SC")
+    if path is not None:
+        font = ImageFont.truetype(str(path), size // 8)
+        draw.text((size * 0.2, size * 0.72), "测试专用章", font=font, fill=red)
+    image = Image.fromarray(page).convert("RGBA")
+    image.alpha_composite(ink, (int(image.width * 0.55), int(image.height * 0.42)))
+    return np.asarray(image.convert("RGB")).copy()
+
+
+def _star(draw: ImageDraw.ImageDraw, size: int, red: tuple[int, ...]) -> None:
+    turns = [np.pi / 2 + n * np.pi / 5 for n in range(10)]
+    radii = [size * (0.18 if n % 2 == 0 else 0.07) for n in range(10)]
+    middle = size / 2
+    points = [
+        (middle + r * np.cos(t), middle - r * np.sin(t)) for r, t in zip(radii, turns, strict=True)
+    ]
+    draw.polygon(points, fill=red)
