@@ -7,6 +7,7 @@ import logging
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
@@ -31,7 +32,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     shown = options.debug or options.command == "serve"
     logging.getLogger("wenshu").setLevel(logging.ERROR if shown else logging.CRITICAL + 1)
     try:
-        return options.run(options, Wiring.of(Settings.read()))
+        with closing(Wiring.of(Settings.read())) as wiring:
+            return options.run(options, wiring)
     except Refused as refused:
         told = tell(refused.finding, language=options.lang)
         _say((" " if options.lang == "en" else "").join((told.message, told.remedy)))

@@ -12,9 +12,11 @@ from casework.database import opened
 from casework.desk import Desk
 from casework.files import Files
 from casework.numbers import Numbers
+from casework.reader import Apart, Here, Reader, apart
 from casework.store import Store
 from extractor import Engines
 from extractor.readers.scan.recogniser import recognise
+from extractor.sandbox import Sandbox
 from generator.office import Office
 from records import Catalogue
 
@@ -50,6 +52,22 @@ class Wiring:
         return Engines(self.office.convert_one if self.office.available else None, recognise)
 
     @cached_property
+    def reader(self) -> Reader:
+        """Files of strangers are read in processes that may die of them, where there are such. Made
+        before there are threads, it is ready when the first file comes."""
+        if not Sandbox.possible():
+            return Here(self.catalogue, self.engines)
+        made = apart(self.catalogue, self.engines)
+        made.sandbox.start()
+        return made
+
+    @cached_property
     def desk(self) -> Desk:
         files = Files(self.settings.files)
-        return Desk(self.catalogue, Store(self.engine), files, datetime.now, self.engines)
+        return Desk(self.catalogue, Store(self.engine), files, datetime.now, self.reader)
+
+    def close(self) -> None:
+        """Ends the processes that were started."""
+        made = self.__dict__.get("reader")
+        if isinstance(made, Apart):
+            made.sandbox.close()

@@ -1,6 +1,5 @@
 """The office's desk: a file is received once, processed, and its report kept."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -8,14 +7,11 @@ from hashlib import sha256
 from threading import Lock
 from typing import Protocol
 
+from casework.reader import FAILED, Here, Reader
 from casework.review import as_json, form_of
 from casework.submission import State, Submission
-from extractor import NO_ENGINES, Engines, Extraction, extract_each, refusal
-from records import Catalogue, Finding, Form
-
-LOG = logging.getLogger("wenshu")
-FAILED = "file.failed"
-
+from extractor import Extraction
+from records import Catalogue
 
 Received = tuple[Submission, ...]
 
@@ -34,14 +30,14 @@ class FileStore(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What the office works with. One file is processed at a time: pdfium may not be
-    entered by two threads at once."""
+    """What the office works with. Without a `reader` files are read in this process, one at a time:
+    pdfium may not be entered by two threads at once."""
 
     catalogue: Catalogue
     store: SubmissionStore
     files: FileStore
     now: Callable[[], datetime]
-    engines: Engines = NO_ENGINES
+    reader: Reader | None = None
     alone: Lock = field(default_factory=Lock)
 
     def receive(self, name: str, content: bytes) -> tuple[Received, bool]:
@@ -64,7 +60,7 @@ class Desk:
         """Read, check as of the day it came in, and keep the report of each form in the file."""
         content = self.files.get(submission.file)
         on = date.fromisoformat(submission.received_at[:10])
-        read = read_safely(content, self.catalogue, on, None, self.engines)
+        read = (self.reader or Here(self.catalogue))(content, on)
         processed = tuple(
             self._told(submission.part(number), extraction)
             for number, extraction in enumerate(read, 1)
@@ -77,16 +73,3 @@ class Desk:
         told = as_json(submission.name, read, form_of(read, self.catalogue))
         failed = any(finding.code == FAILED for finding in read.report)
         return submission.processed(State.FAILED if failed else State(read.outcome), told)
-
-
-def read_safely(
-    content: bytes, catalogue: Catalogue, on: date, given: Form | None, engines: Engines
-) -> tuple[Extraction, ...]:
-    """`extract_each`, with a fault of our own made a finding: one bad file never stops the others.
-    The fault itself goes to the log `wenshu`."""
-    try:
-        return extract_each(content, catalogue, on, given, engines)
-    except Exception:
-        id = sha256(content).hexdigest()
-        LOG.exception("file %s", id)
-        return (refusal(id, Finding(FAILED)),)

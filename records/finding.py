@@ -56,3 +56,7 @@ class Refused(Exception):
     def __init__(self, finding: Finding) -> None:
         super().__init__(finding.code)
         self.finding = finding
+
+    def __reduce__(self) -> tuple[type["Refused"], tuple[Finding]]:
+        """It may have to travel from one process to another."""
+        return Refused, (self.finding,)

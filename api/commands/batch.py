@@ -14,7 +14,6 @@ from rich.console import Console
 
 from api.terminal import bar, opened, show_problems, summary
 from api.wiring import Wiring
-from casework.desk import read_safely
 from casework.issue import Batch, Press, issue, told
 from casework.review import finding_json, problem_of
 from generator.examine import examine
@@ -61,7 +60,7 @@ def _rows(options: Namespace, wiring: Wiring, document: Document) -> list[dict[s
     Refused: batch.rows, for a file in which there are none."""
     content = options.data.read_bytes()
     if document.source is not None and options.data.suffix in (".docx", ".xlsx", ".pdf"):
-        for read in read_safely(content, wiring.catalogue, options.on, None, wiring.engines):
+        for read in wiring.reader(content, options.on):
             if read.form is not None and f"{read.form[0]}/{read.form[1]}" == document.source.form:
                 return rows_from(document, read.data)
     try:

@@ -13,7 +13,6 @@ from api.commands.pictures import write_pictures
 from api.commands.reports import Reports
 from api.terminal import bar, opened, show, show_problems
 from api.wiring import Wiring
-from casework.desk import read_safely
 from casework.dossier import DossierOutcome, review_dossier
 from casework.review import (
     Told,
@@ -81,7 +80,7 @@ def read_file(
     except (OSError, ValueError):
         missing = Finding(UNOPENED, facts={"name": str(path)})
         return (refusal(sha256(b"").hexdigest(), missing),)
-    return read_safely(content, wiring.catalogue, options.on, given, wiring.engines)
+    return wiring.reader(content, options.on, given)
 
 
 def _code(extraction: Extraction) -> int:

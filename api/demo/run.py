@@ -18,7 +18,6 @@ from api.demo.making import Sample, Tick, make
 from api.demo.shown import Journey, Shown, link_to, write_page
 from api.terminal import bar, opened, summary
 from api.wiring import ROOT, Wiring
-from casework.desk import read_safely
 from casework.dossier import review_dossier
 from casework.issue import Batch
 from casework.review import as_json, content_of, form_of
@@ -88,7 +87,7 @@ def _walk(
 
 def _read(sample: Sample, wiring: Wiring, tick: Tick) -> tuple[Extraction, ...]:
     content = sample.path.read_bytes()
-    read = read_safely(content, wiring.catalogue, sample.on, None, wiring.engines)
+    read = wiring.reader(content, sample.on)
     tick(f"核对 {sample.path.name[:16]}")
     return read
 

@@ -95,16 +95,18 @@ def test_where_no_file_could_be_opened_it_ends_with_2(tmp_path: Path, capsys):
 
 
 def test_a_fault_of_ours_names_the_file_and_the_others_go_on(tmp_path: Path, capsys, monkeypatch):
-    from casework import desk
+    from casework import reader
+    from extractor.sandbox import Sandbox
 
-    right = desk.extract_each
+    right = reader.extract_each
 
     def faulty(content: bytes, *others: object):
         if content == b"faulty":
             raise RuntimeError("a bug")
         return right(content, *others)
 
-    monkeypatch.setattr(desk, "extract_each", faulty)
+    monkeypatch.setattr(reader, "extract_each", faulty)
+    monkeypatch.setattr(Sandbox, "possible", lambda: False)
     for name, content in (("faulty.docx", b"faulty"), ("empty.docx", b"")):
         (tmp_path / name).write_bytes(content)
     files = [str(tmp_path / name) for name in ("faulty.docx", "empty.docx")]

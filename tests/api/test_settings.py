@@ -1,5 +1,6 @@
 """Settings: all from the environment, all with a default that works on one machine."""
 
+from contextlib import closing
 from pathlib import Path
 
 from api.settings import Settings
@@ -37,7 +38,9 @@ def test_what_is_not_asked_for_is_not_made(tmp_path: Path):
 
 def test_a_submission_is_still_there_when_the_service_starts_again(tmp_path: Path):
     settings = Settings.read({"WENSHU_HOME": str(tmp_path)})
-    (first,), new = Wiring(settings, Office(None)).desk.receive("a.docx", b"no document")
-    (again,), known = Wiring(settings, Office(None)).desk.receive("a.docx", b"no document")
+    with closing(Wiring(settings, Office(None))) as wiring:
+        (first,), new = wiring.desk.receive("a.docx", b"no document")
+    with closing(Wiring(settings, Office(None))) as wiring:
+        (again,), known = wiring.desk.receive("a.docx", b"no document")
     assert (new, known) == (True, False) and again == first
     assert (tmp_path / "files" / first.id[:2] / first.id).read_bytes() == b"no document"

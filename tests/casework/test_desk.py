@@ -42,7 +42,7 @@ def test_a_fault_of_ours_is_a_finding_and_the_file_is_tried_again(desk: Desk, mo
     def broken(*_: object) -> None:
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr("casework.desk.extract_each", broken)
+    monkeypatch.setattr("casework.reader.extract_each", broken)
     caplog.set_level(logging.ERROR, logger="wenshu")  # `wenshu` keeps it quiet without --debug
     (failed,), _ = desk.receive("a.docx", b"no document")
     assert failed.state is State.FAILED and failed.told is not None

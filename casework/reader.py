@@ -1,0 +1,124 @@
+"""A submitted file read where it can do no harm: one function for whoever reads files."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from hashlib import sha256
+from typing import Any, Protocol
+
+from extractor import NO_ENGINES, Engines, Extraction, extract_each, refusal
+from extractor.engines import Convert, Recognise, Recognised
+from extractor.guide import guide_to
+from extractor.sandbox import Bounds, Lost, Sandbox
+from extractor.sandbox.confine import widen
+from extractor.sandbox.wire import Expected
+from records import Catalogue, Finding, Form, FormKey, Place, Report, Severity
+from records.check import checker
+
+LOG = logging.getLogger("wenshu")
+FAILED = "file.failed"
+_LOST = {"slow": "file.too-slow", "memory": "file.too-demanding", "crashed": "file.crashed"}
+_ANSWERS = (Extraction, Finding, FormKey, Place, Report, Severity)
+_ASKED = frozenset({("extractor.reading", "Reading")})
+
+Read = tuple[Extraction, ...]
+
+
+class Reader(Protocol):
+    """Every form in one file; whatever is wrong with the file is in the reports, never raised."""
+
+    def __call__(self, content: bytes, on: date, given: Form | None = None) -> Read: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """In this very process: for files of our own, and where processes do not fork."""
+
+    catalogue: Catalogue
+    engines: Engines = NO_ENGINES
+
+    def __call__(self, content: bytes, on: date, given: Form | None = None) -> Read:
+        return read_safely(content, self.catalogue, on, given, self.engines)
+
+
+def read_safely(
+    content: bytes, catalogue: Catalogue, on: date, given: Form | None, engines: Engines
+) -> Read:
+    """`extract_each`, with a fault of our own made a finding: one bad file never stops the others.
+    The fault itself goes to the log `wenshu`."""
+    try:
+        return extract_each(content, catalogue, on, given, engines)
+    except Exception:
+        id = sha256(content).hexdigest()
+        LOG.exception("file %s", id)
+        return (refusal(id, Finding(FAILED)),)
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """In a worker that may die of it."""
+
+    sandbox: Sandbox
+
+    def __call__(self, content: bytes, on: date, given: Form | None = None) -> Read:
+        """What a worker died of is a finding like any other."""
+        try:
+            return self.sandbox.run((content, on, given.key if given else None))
+        except Lost as lost:
+            id = sha256(content).hexdigest()
+            LOG.error("file %s: %s", id, lost)
+            facts = {"seconds": round(self.sandbox.bounds.seconds)}
+            return (refusal(id, Finding(_LOST.get(lost.why, FAILED), facts=facts)),)
+
+
+def apart(catalogue: Catalogue, engines: Engines, bounds: Bounds | None = None) -> Apart:
+    """LibreOffice is started here, on behalf of the worker, which may start nothing; characters are
+    recognised in the worker."""
+    work = _Work(catalogue, engines.convert is not None, engines.recognise)
+    services: Mapping[str, Callable[..., Any]] = (
+        {"convert": partial(_converted, engines.convert)} if engines.convert else {}
+    )
+    return Apart(Sandbox(work, bounds, services, _expected()))
+
+
+def _expected() -> Expected:
+    return _ASKED | {(kind.__module__, kind.__name__) for kind in _ANSWERS}
+
+
+def _converted(convert: Convert, content: bytes, source: str, target: str) -> bytes:
+    """The suffixes become part of a file's name: those of a worker gone astray are not taken."""
+    if not (source.isalnum() and target.isalnum()):
+        raise ValueError("no suffix")
+    return convert(content, source, target)
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """What a worker does with each file. Goes to it once, with everything it knows."""
+
+    catalogue: Catalogue
+    converts: bool
+    recognise: Recognise | None
+
+    def ready(self) -> None:
+        """Compiled once, before the first worker is made."""
+        for form in self.catalogue:
+            guide_to(form)
+            checker(form, self.catalogue.regulation_of(form))
+        self.catalogue.marks  # noqa: B018 - made when it is first asked for
+
+    def __call__(self, job: tuple[bytes, date, FormKey | None], ask: Callable[..., Any]) -> Read:
+        content, on, key = job
+        convert = partial(ask, "convert") if self.converts else None
+        recognise = self._recognised if self.recognise else None
+        given = self.catalogue[key] if key else None
+        return extract_each(content, self.catalogue, on, given, Engines(convert, recognise))
+
+    def _recognised(self, image: Any) -> Any:
+        """Recognition alone takes more memory than reading ever does."""
+        assert self.recognise is not None
+        widen()
+        found: list[Recognised] = [*self.recognise(image)]
+        return found
