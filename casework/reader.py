@@ -1,7 +1,7 @@
 """A submitted file read where it can do no harm: one function for whoever reads files."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -12,7 +12,7 @@ from extractor import NO_ENGINES, Engines, Extraction, extract_each, refusal
 from extractor.engines import Convert, Recognise, Recognised
 from extractor.guide import guide_to
 from extractor.sandbox import Bounds, Lost, Sandbox
-from extractor.sandbox.confine import widen
+from extractor.sandbox.confine import compute, widen
 from extractor.sandbox.wire import Expected
 from records import Catalogue, Finding, Form, FormKey, Place, Report, Severity
 from records.check import checker
@@ -76,7 +76,8 @@ class Apart:
 def apart(catalogue: Catalogue, engines: Engines, bounds: Bounds | None = None) -> Apart:
     """LibreOffice is started here, on behalf of the worker, which may start nothing; characters are
     recognised in the worker."""
-    work = _Work(catalogue, engines.convert is not None, engines.recognise)
+    bounds = bounds or Bounds()
+    work = _Work(catalogue, engines.convert is not None, engines.recognise, bounds.seconds)
     services: Mapping[str, Callable[..., Any]] = (
         {"convert": partial(_converted, engines.convert)} if engines.convert else {}
     )
@@ -101,6 +102,7 @@ class _Work:
     catalogue: Catalogue
     converts: bool
     recognise: Recognise | None
+    seconds: float
 
     def ready(self) -> None:
         """Compiled once, before the first worker is made."""
@@ -112,13 +114,14 @@ class _Work:
     def __call__(self, job: tuple[bytes, date, FormKey | None], ask: Callable[..., Any]) -> Read:
         content, on, key = job
         convert = partial(ask, "convert") if self.converts else None
-        recognise = self._recognised if self.recognise else None
+        recognise = partial(self._recognised, ask) if self.recognise else None
         given = self.catalogue[key] if key else None
         return extract_each(content, self.catalogue, on, given, Engines(convert, recognise))
 
-    def _recognised(self, image: Any) -> Any:
-        """Recognition alone takes more memory than reading ever does."""
+    def _recognised(self, ask: Callable[..., Any], image: Any) -> Sequence[Recognised]:
+        """Each page has a time of its own, and recognition more memory than reading ever takes."""
         assert self.recognise is not None
+        ask("longer")
         widen()
-        found: list[Recognised] = [*self.recognise(image)]
-        return found
+        compute(self.seconds)
+        return self.recognise(image)

@@ -90,9 +90,16 @@ def bound(memory: int, most: int, seconds: float) -> None:
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]
         highest = used + most if hard == resource.RLIM_INFINITY else hard
         resource.setrlimit(resource.RLIMIT_AS, (min(used + memory, highest), highest))
-    times = resource.getrusage(resource.RUSAGE_SELF)
-    computed = int(times.ru_utime + times.ru_stime + seconds) + 2
-    resource.setrlimit(resource.RLIMIT_CPU, (computed, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+    compute(seconds)
+
+
+def compute(seconds: float) -> None:
+    """So many seconds from now, of all processors together."""
+    if resource is not None:
+        times = resource.getrusage(resource.RUSAGE_SELF)
+        most = resource.getrlimit(resource.RLIMIT_CPU)[1]
+        computed = int(times.ru_utime + times.ru_stime + seconds * (os.cpu_count() or 1)) + 2
+        resource.setrlimit(resource.RLIMIT_CPU, (computed, most))
 
 
 def widen() -> None:

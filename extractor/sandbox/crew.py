@@ -38,9 +38,9 @@ class _Worker:
 
 class Sandbox:
     """Runs `work(job, ask)` in workers; `ask(name, …)` in it calls one of `services` here, for what
-    a worker may not do itself. May be called from many threads at once: each call has a worker to
-    itself. Nothing is started before `start` or the first call; started early, it gets ready
-    beside the caller."""
+    a worker may not do itself, and `ask("longer")` begins its time anew. May be called from many
+    threads at once: each call has a worker to itself. Nothing is started before `start` or the
+    first call; started early, it gets ready beside the caller."""
 
     def __init__(
         self,
@@ -80,30 +80,39 @@ class Sandbox:
         return answer
 
     def _done(self, worker: _Worker, job: Any) -> Any:
-        left = self.bounds.seconds
         try:
             send(worker.channel, job)
-            while True:
-                begun = monotonic()
-                worker.channel.settimeout(max(left, 0.001))
-                message = receive(worker.channel, self._expected)
-                left -= monotonic() - begun
-                match message:
-                    case ("done", answer):
-                        return answer
-                    case ("ask", str(name), tuple(arguments)):
-                        worker.channel.settimeout(None)
-                        send(worker.channel, self._served(name, arguments))
-                    case ("memory",):
-                        raise Lost("memory")
-                    case ("failed", words):
-                        raise Lost("failed", str(words))
-                    case _:
-                        raise Broken
+            match self._last_word(worker.channel):
+                case ("done", answer):
+                    return answer
+                case ("memory",):
+                    raise Lost("memory")
+                case ("failed", words):
+                    raise Lost("failed", str(words))
+                case _:
+                    raise Broken
         except TimeoutError:
             raise Lost("slow") from None
         except Broken:
             raise Lost("crashed") from None
+
+    def _last_word(self, channel: socket.socket) -> Any:
+        """What a worker says after all that it asks."""
+        left, extensions = self.bounds.seconds, self.bounds.extensions
+        while True:
+            begun = monotonic()
+            channel.settimeout(max(left, 0.001))
+            message = receive(channel, self._expected)
+            left -= monotonic() - begun
+            match message:
+                case ("ask", "longer", ()) if extensions:
+                    left, extensions = self.bounds.seconds, extensions - 1
+                    send(channel, (None, None))
+                case ("ask", str(name), tuple(arguments)):
+                    channel.settimeout(None)
+                    send(channel, self._served(name, arguments))
+                case _:
+                    return message
 
     def _served(self, name: str, arguments: tuple[Any, ...]) -> tuple[Any, Exception | None]:
         try:

@@ -99,6 +99,13 @@ def borrow(given: Any, ask: Ask) -> Any:
     return ask("lend", given)
 
 
+def take_longer(times: int, ask: Ask) -> int:
+    for _ in range(times):
+        time.sleep(0.2)
+        ask("longer")
+    return times
+
+
 class Harm:
     """What a worker that was taken over might send."""
 

@@ -101,6 +101,12 @@ def test_waiting_for_the_caller_is_not_counted_as_the_works_own_time():
         assert why(sandbox, "sleep", 5) == "slow"
 
 
+def test_work_that_asks_for_it_may_take_longer_but_not_for_ever():
+    with Sandbox(deed, Bounds(seconds=0.35, extensions=4)) as sandbox:
+        assert sandbox.run(("take_longer", 4)) == 4
+        assert why(sandbox, "take_longer", 40) in ("slow", "failed")
+
+
 def test_many_callers_have_a_worker_each(sandbox: Sandbox):
     with ThreadPoolExecutor(4) as pool:
         slow = pool.submit(why, sandbox, "loop")
