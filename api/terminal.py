@@ -42,7 +42,10 @@ def opened() -> Console:
 
 
 def bar(console: Console, wanted: bool = True) -> Progress:
-    """A progress bar that is gone when the work is done; none where there is no terminal."""
+    """A progress bar that is gone when the work is done, on the error output where the console is
+    piped on; none where there is no terminal."""
+    if not console.is_terminal:
+        console = Console(stderr=True)
     columns = (
         TextColumn("{task.description:<24}"),
         BarColumn(40),

@@ -1,6 +1,7 @@
 """A submitted file read where it can do no harm: one function for whoever reads files."""
 
 import logging
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,8 @@ from records.check import checker
 
 LOG = logging.getLogger("wenshu")
 FAILED = "file.failed"
+_MOST_AT_ONCE = 4
+"""Workers, each of which may take its memory."""
 _LOST = {"slow": "file.too-slow", "memory": "file.too-demanding", "crashed": "file.crashed"}
 _ANSWERS = (Extraction, Finding, FormKey, Place, Report, Severity)
 _ASKED = frozenset({("extractor.reading", "Reading")})
@@ -27,7 +30,11 @@ Read = tuple[Extraction, ...]
 
 
 class Reader(Protocol):
-    """Every form in one file; whatever is wrong with the file is in the reports, never raised."""
+    """Every form in one file; whatever is wrong with the file is in the reports, never raised.
+    `at_once`: how many threads may call it at a time."""
+
+    @property
+    def at_once(self) -> int: ...
 
     def __call__(self, content: bytes, on: date, given: Form | None = None) -> Read: ...
 
@@ -38,6 +45,7 @@ class Here:
 
     catalogue: Catalogue
     engines: Engines = NO_ENGINES
+    at_once: int = 1
 
     def __call__(self, content: bytes, on: date, given: Form | None = None) -> Read:
         return read_safely(content, self.catalogue, on, given, self.engines)
@@ -61,6 +69,7 @@ class Apart:
     """In a worker that may die of it."""
 
     sandbox: Sandbox
+    at_once: int = min(os.cpu_count() or 1, _MOST_AT_ONCE)
 
     def __call__(self, content: bytes, on: date, given: Form | None = None) -> Read:
         """What a worker died of is a finding like any other."""

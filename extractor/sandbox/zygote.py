@@ -82,6 +82,8 @@ def _become_worker(
     try:
         control.close()
         ours.close()
+        # What a library says while it dies is nothing for whoever waits for reports.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)
         serve(channel, *given)
     finally:
         os._exit(0)
