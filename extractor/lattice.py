@@ -155,7 +155,10 @@ def _table(hs: Sequence[Rule], vs: Sequence[Rule]) -> Table:
 
 
 def _area(squares: Sequence[int], columns: int, xs: Sequence[float], ys: Sequence[float]) -> Area:
-    r0, r1 = squares[0] // columns, squares[-1] // columns
+    r0, c0 = divmod(squares[0], columns)
+    if len(squares) == 1:
+        return Area(r0, c0, 1, 1, xs[c0], ys[r0], xs[c0 + 1], ys[r0 + 1])
+    r1 = squares[-1] // columns
     c0, c1 = min(n % columns for n in squares), max(n % columns for n in squares)
     return Area(r0, c0, r1 - r0 + 1, c1 - c0 + 1, xs[c0], ys[r0], xs[c1 + 1], ys[r1 + 1])
 

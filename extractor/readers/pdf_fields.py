@@ -77,3 +77,15 @@ def _value(field: Any) -> str:
 
 def _plain(value: Any) -> str:
     return "" if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def layers_off(data: bytes) -> frozenset[str]:
+    """Names of the optional content groups that are not shown when the file is opened."""
+    with pikepdf.open(BytesIO(data)) as pdf:
+        options: Any = pdf.Root.get("/OCProperties", {})
+        usual: Any = options.get("/D", {})
+        groups = list(usual.get("/OFF", ()))
+        if usual.get("/BaseState") == "/OFF":
+            on = {group.objgen for group in usual.get("/ON", ())}
+            groups += [group for group in options.get("/OCGs", ()) if group.objgen not in on]
+        return frozenset(str(group.get("/Name", "")) for group in groups)

@@ -3,6 +3,7 @@ header that is printed again."""
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from extractor.paper import Cell, Grid, Line
 
@@ -66,7 +67,7 @@ class _Table:
             return False
         edges = abs(min(starts) - min(self._starts)) + abs(max(ends) - max(self._ends))
         return edges < 2 * _NEAR and all(
-            abs(_nearest(self._starts, start) - start) < _NEAR for start in starts
+            abs(_nearest(tuple(self._starts), start) - start) < _NEAR for start in starts
         )
 
     def add(self, first: Grid) -> None:
@@ -83,9 +84,11 @@ class _Table:
         box = cell.place.box
         if box is None:
             return replace(cell, row=cell.row + below)
-        column = self._starts[_nearest(self._starts, box[0])]
-        end = self._ends[_nearest(self._ends, box[2])]
-        return replace(cell, row=cell.row + below, column=column, columns=max(end - column, 1))
+        column = self._starts[_nearest(tuple(self._starts), box[0])]
+        end = self._ends[_nearest(tuple(self._ends), box[2])]
+        wide = max(end - column, 1)
+        row = cell.row + below
+        return Cell(cell.text, cell.place, row, column, cell.rows, wide, confidence=cell.confidence)
 
     def _repeated(self, again: Sequence[Row]) -> int:
         """How many rows at the top of the continuation stand at the top of the table, or where
@@ -96,7 +99,8 @@ class _Table:
         return best if best < len(again) else 0
 
 
-def _nearest(positions: dict[float, int], at: float) -> float:
+@lru_cache(maxsize=256)
+def _nearest(positions: tuple[float, ...], at: float) -> float:
     return min(positions, key=lambda one: abs(one - at))
 
 

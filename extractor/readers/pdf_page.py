@@ -1,95 +1,233 @@
-"""One PDF page through pdfium: its characters and its ruled lines, from the top left, unturned."""
+"""One PDF page through pdfium: its characters and its ruled lines, from the top left, turned the
+way its words run."""
 
-from collections.abc import Callable, Iterable, Iterator
-from ctypes import c_float, c_int
-from functools import partial
-from itertools import pairwise
-from typing import Any, NamedTuple
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import cos, radians, sin
+from typing import Any
 
+import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from extractor.lattice import Rule
+from extractor.readers import pdf_calls as calls
+from extractor.readers.pdf_chars import Char, Printed, Text, plain, printed, whole
+from extractor.readers.pdf_drawn import Box, Drawn, Manner, drawn
 
 _THIN = 3.0
 _DOT = 0.5
 _FEW = 40
-_SPACE = 32
-_NO_TEXT = frozenset((0, 2, 10, 13, 0xAD, 0xFFFE, 0xFFFF))
+_TINY = 2.0
+_SLANT = 3.0
+_BACKDROP = 0.25
+"""The share of a page a picture covers at least whose invisible words were recognised from it."""
 
-Box = tuple[float, float, float, float]
-Matrix = tuple[float, float, float, float, float, float]
-_UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+Mask = NDArray[np.bool_]
 
 
-class Char(NamedTuple):
-    """One character and the box of its advance, in points; how sure it is, where recognised."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """`text` runs across the page; each of `aside` is a line that stands on end or on its head,
+    each of `slanting` one that runs askew; `hidden` could not be seen and is not read.
+    `recognised`: the words lie unseen over a picture of themselves."""
 
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    confidence: float = 1.0
+    text: Text
+    aside: tuple[Char, ...] = ()
+    slanting: tuple[Char, ...] = ()
+    hidden: str = ""
+    recognised: bool = False
 
 
 class Page:
-    """Holds a pdfium page open while it is read; close it."""
+    """Holds a pdfium page open while it is read; close it. Lengths are points. `off` gives
+    the names of the layers of the file that are switched off."""
 
-    def __init__(self, document: Any, number: int) -> None:
+    def __init__(self, document: Any, number: int, off: Callable[[], frozenset[str]]) -> None:
         self._page = document[number]
-        self._turn = self._page.get_rotation() // 90
+        self._rotation = self._page.get_rotation() // 90
         self._left, self._bottom, right, top = self._page.get_bbox()
         self._flat = (right - self._left, top - self._bottom)
+        self._off = off
+        self.drawn: Drawn = drawn(calls.address(self._page.raw))
+        text_page = self._page.get_textpage()
+        self._printed = printed(text_page.raw)
+        self._manners = self._manners_of(text_page.raw)
+        text_page.close()
+        self._turn = _usual_turn(self._manners, len(self._printed.codes), self._rotation)
         self.width, self.height = self._flat[::-1] if self._turn % 2 else self._flat
 
     def close(self) -> None:
         self._page.close()
 
+    def _manners_of(self, raw: Any) -> dict[int, Manner]:
+        """Characters that are not plain, by their position."""
+        known = self.drawn.manners
+        if not known:
+            return {}
+        object_of, page = calls.char_object, calls.address(raw)
+        found: dict[int, Manner] = {}
+        for n, number in enumerate(self._printed.numbers.tolist()):
+            manner = known.get(object_of(page, number))
+            if manner is not None:
+                found[n] = manner
+        return found
+
+    @property
+    def lies_sideways(self) -> bool:
+        """Do its words run another way than the page is shown?"""
+        return self._turn != self._rotation
+
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
-        """PDF coordinates to ours: left, top, right, bottom, as the page is seen."""
-        left, right = left - self._left, right - self._left
-        bottom, top = bottom - self._bottom, top - self._bottom
+        """PDF coordinates to ours: left, top, right, bottom, as the page is read."""
+        boxes = np.array([[left, bottom, right, top]], np.float64)
+        x0, y0, x1, y1 = self._boxes(boxes)[0].tolist()
+        return x0, y0, x1, y1
+
+    def _boxes(self, boxes: NDArray[np.float64]) -> NDArray[np.float64]:
+        """n x 4: left, bottom, right, top to left, top, right, bottom."""
+        left, right = boxes[:, 0] - self._left, boxes[:, 2] - self._left
+        bottom, top = boxes[:, 1] - self._bottom, boxes[:, 3] - self._bottom
         wide, high = self._flat
         match self._turn:
             case 1:
-                return bottom, left, top, right
+                edges = bottom, left, top, right
             case 2:
-                return wide - right, bottom, wide - left, top
+                edges = wide - right, bottom, wide - left, top
             case 3:
-                return high - top, wide - right, high - bottom, wide - left
+                edges = high - top, wide - right, high - bottom, wide - left
             case _:
-                return left, high - top, right, high - bottom
+                edges = left, high - top, right, high - bottom
+        return np.stack(edges, axis=1)
 
-    def chars(self) -> list[Char]:
-        """Printed characters in the order of the file; pdfium's own spaces and breaks are not."""
-        page = self._page.get_textpage()
-        raw = page.raw
-        box = pdfium.FS_RECTF()
-        generated, code_of = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_GetUnicode
-        place = pdfium.FPDFText_GetLooseCharBox
-        turned, x, y = self._turn, self._left, self._bottom + self._flat[1]
-        found: list[Char] = []
-        for n in range(pdfium.FPDFText_CountChars(raw)):
-            code = code_of(raw, n)
-            if code in _NO_TEXT or (code == _SPACE and generated(raw, n)):
+    def seen(self, box: Sequence[float]) -> Box:
+        """A box as the page is read, as the page is shown: the words may lie on their side."""
+        left, top, right, bottom = box
+        wide, high = self.width, self.height
+        match (self._rotation - self._turn) % 4:
+            case 1:
+                turned = high - bottom, left, high - top, right
+            case 2:
+                turned = wide - right, high - bottom, wide - left, high - top
+            case 3:
+                turned = top, wide - right, bottom, wide - left
+            case _:
+                turned = left, top, right, bottom
+        x0, y0, x1, y1 = (round(edge, 1) for edge in turned)
+        return x0, y0, x1, y1
+
+    def words(self) -> Words:
+        """What is printed, in the order of the file. What nobody can see, for being white on white,
+        unpainted, tiny, on a layer that is off or outside the page, is not read."""
+        text = self._text()
+        away = self._away(text)
+        hidden, recognised = self._hidden(text)
+        angles = self._turned()
+        runs = self._runs(text, angles, away | hidden)
+        aside = tuple(_run(text, run) for run in runs if _square(angles[run[0]]))
+        slanting = tuple(_run(text, run) for run in runs if not _square(angles[run[0]]))
+        turned = np.zeros(len(text), bool)
+        turned[list(angles)] = True
+        across = text.only(~(away | hidden | turned))
+        if self._printed.paired:
+            across = Text.of(whole(across.chars()))
+        unseen = "".join(text.only(hidden & ~away).letters).strip()
+        return Words(across, aside, slanting, unseen, recognised)
+
+    def _text(self) -> Text:
+        """A character nobody can name is the replacement character."""
+        codes = np.where(self._printed.codes == 0, 0xFFFD, self._printed.codes)
+        boxes = self._boxes(self._printed.boxes[:, [0, 3, 2, 1]])
+        if self._printed.paired:
+            return plain(list(map(chr, codes.tolist())), boxes)
+        return plain(Printed(codes, boxes, self._printed.numbers).letters(), boxes)
+
+    def _away(self, text: Text) -> Mask:
+        """Outside the page: cropped away."""
+        x, y = _middles(text.boxes)
+        return (x < -1) | (y < -1) | (x > self.width + 1) | (y > self.height + 1)
+
+    def _hidden(self, text: Text) -> tuple[Mask, bool]:
+        """Which characters cannot be seen, and whether there are such over a picture that shows
+        them, as programs that recognise characters write them."""
+        high = text.boxes[:, 3] - text.boxes[:, 1]
+        wide = text.boxes[:, 2] - text.boxes[:, 0]
+        hidden = (high < _TINY) & (wide < _TINY) & (wide > 0)
+        over, recognised = self._over(text), False
+        for n, manner in self._manners.items():
+            if manner.layers and self._off().intersection(manner.layers):
+                hidden[n] = True
+            elif manner.unpainted:
+                hidden[n] = not over[n, 1]
+                recognised |= bool(over[n, 1])
+            elif manner.white:
+                hidden[n] = not over[n, 0]
+        return hidden, recognised
+
+    def _over(self, text: Text) -> Mask:
+        """n x 2: over a shade or picture on which white is seen; over a picture as large as what
+        is scanned."""
+        over = np.zeros((len(text), 2), bool)
+        if not self._manners:
+            return over
+        x, y = _middles(text.boxes)
+        whole_page = self.width * self.height
+        for kind, box in self._backdrops():
+            left, top, right, bottom = self.box(*box)
+            inside = (left <= x) & (x <= right) & (top <= y) & (y <= bottom)
+            over[inside, 0] = True
+            if kind and (right - left) * (bottom - top) > _BACKDROP * whole_page:
+                over[inside, 1] = True
+        return over
+
+    def _backdrops(self) -> Iterable[tuple[int, Box]]:
+        yield from ((0, box) for box in self.drawn.shades)
+        yield from ((1, box) for box in self.drawn.pictures)
+
+    def _turned(self) -> dict[int, float]:
+        """Characters that do not run across the page as it is read, with their angle to it."""
+        usual = self._turn * 90.0
+        angles = {n: m.angle for n, m in self._manners.items()}
+        if self._turn:
+            angles = {n: angles.get(n, 0.0) for n in range(len(self._printed.codes))}
+        turned = {n: (angle - usual) % 360 for n, angle in angles.items()}
+        return {n: a for n, a in turned.items() if _SLANT < a < 360 - _SLANT}
+
+    def _runs(self, text: Text, angles: Mapping[int, float], without: Mask) -> list[list[int]]:
+        """Characters along one slanting or standing line, by their numbers."""
+        runs: list[list[int]] = []
+        before: tuple[int, float, float] | None = None
+        x, y = _middles(text.boxes)
+        for n, angle in angles.items():
+            if without[n]:
                 continue
-            place(raw, n, box)
-            left, bottom, right, top = box.left, box.bottom, box.right, box.top
-            if turned:
-                found.append(Char(chr(code), *self.box(left, bottom, right, top)))
+            level = y[n] * cos(radians(angle)) + x[n] * sin(radians(angle))
+            same = before and before[0] == n - 1 and abs(before[1] - angle) < 1
+            if before and same and abs(before[2] - level) < 2:
+                runs[-1].append(n)
             else:
-                found.append(Char(chr(code), left - x, y - top, right - x, y - bottom))
-        page.close()
-        return list(_whole(found)) if any("\ud800" <= c.text <= "\udfff" for c in found) else found
+                runs.append([n])
+            before = n, angle, level
+        return runs
 
     def rules(self) -> tuple[list[Rule], list[Rule]]:
-        """Horizontal and vertical ruled lines, drawn as strokes or as thin rectangles."""
-        across: list[Rule] = []
-        down: list[Rule] = []
-        for item, matrix in self._items(pdfium.FPDF_PAGEOBJ_PATH):
-            for piece in _strokes(item, matrix):
-                _sorted_in(self.box(*piece), across, down)
-        return across, down
+        """Horizontal and vertical ruled lines, drawn as strokes, thin rectangles or pictures."""
+        if not self.drawn.lines:
+            return [], []
+        boxes = self._boxes(np.array(self.drawn.lines, np.float64))
+        wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
+        across = boxes[(high <= _THIN) & (wide > _DOT)]
+        down = boxes[(wide <= _THIN) & (high > _DOT)]
+        ats = ((across[:, 1] + across[:, 3]) / 2, (down[:, 0] + down[:, 2]) / 2)
+        return (
+            list(map(Rule, ats[0].tolist(), across[:, 0].tolist(), across[:, 2].tolist())),
+            list(map(Rule, ats[1].tolist(), down[:, 1].tolist(), down[:, 3].tolist())),
+        )
+
+    def pictures(self) -> list[Box]:
+        """Where pictures stand on the page as it is read."""
+        return [self.box(*box) for box in self.drawn.pictures]
 
     def is_picture(self, chars: int) -> bool:
         """Is this page a scan: something drawn, and no text but at most a few words on a picture
@@ -97,10 +235,10 @@ class Page:
         if chars >= _FEW:
             return False
         if chars == 0:
-            return pdfium.FPDFPage_CountObjects(self._page.raw) > 0
-        whole = self.width * self.height
-        images = (_bounds(*one) for one in self._items(pdfium.FPDF_PAGEOBJ_IMAGE))
-        return any((x1 - x0) * (y1 - y0) > 0.6 * whole for x0, y0, x1, y1 in images)
+            return bool(self.drawn.pictures or self.drawn.shades or self.drawn.lines)
+        whole_page = self.width * self.height
+        boxes = self.drawn.pictures
+        return any((x1 - x0) * (y1 - y0) > 0.6 * whole_page for x0, y0, x1, y1 in boxes)
 
     def picture(self, dpi: float) -> Any:
         """The page as it is seen: height × width × 3, RGB."""
@@ -111,120 +249,24 @@ class Page:
         """Are there annotations: form fields, text typed on top of the page?"""
         return pdfium.FPDFPage_GetAnnotCount(self._page.raw) > 0
 
-    def _items(self, kind: int) -> Iterator[tuple[Any, Matrix]]:
-        raw = self._page.raw
-        count = pdfium.FPDFPage_CountObjects(raw)
-        yield from _within(count, partial(pdfium.FPDFPage_GetObject, raw), _UNMOVED, kind)
+
+def _usual_turn(manners: dict[int, Manner], count: int, rotation: int) -> int:
+    """Quarter turns against the clock of most characters; without any, those of the page."""
+    turns = Counter(round(m.angle / 90) % 4 for m in manners.values() if _square(m.angle))
+    turns[0] += count - len(manners)
+    return turns.most_common(1)[0][0] if count else rotation
 
 
-def _whole(chars: Iterable[Char]) -> Iterator[Char]:
-    """pdfium gives a character beyond the first plane as its two halves; a half alone is none."""
-    high: Char | None = None
-    for char in chars:
-        if "\ud800" <= char.text < "\udc00":
-            high = char
-        elif not "\udc00" <= char.text <= "\udfff":
-            yield char
-        elif high is not None:
-            pair = (high.text + char.text).encode("utf-16-le", "surrogatepass")
-            yield high._replace(text=pair.decode("utf-16-le"), right=max(high.right, char.right))
-            high = None
+def _square(angle: float) -> bool:
+    return abs(angle / 90 - round(angle / 90)) * 90 <= _SLANT
 
 
-def _within(
-    count: int, item_at: Callable[[int], Any], matrix: Matrix, kind: int
-) -> Iterator[tuple[Any, Matrix]]:
-    """Objects of one kind, also those in forms (content drawn as one piece), each with the matrix
-    of what it is in."""
-    for n in range(count):
-        item = item_at(n)
-        found = pdfium.FPDFPageObj_GetType(item)
-        if found == kind:
-            yield item, matrix
-        elif found == pdfium.FPDF_PAGEOBJ_FORM:
-            inner = _times(_matrix(item), matrix)
-            inside = partial(pdfium.FPDFFormObj_GetObject, item)
-            yield from _within(pdfium.FPDFFormObj_CountObjects(item), inside, inner, kind)
+def _middles(boxes: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    return (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
 
 
-def _matrix(item: Any) -> Matrix:
-    matrix = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, matrix)
-    return matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f
-
-
-def _times(one: Matrix, other: Matrix) -> Matrix:
-    a, b, c, d, e, f = one
-    p, q, r, s, t, u = other
-    return (
-        a * p + b * r,
-        a * q + b * s,
-        c * p + d * r,
-        c * q + d * s,
-        e * p + f * r + t,
-        (e * q + f * s + u),
-    )
-
-
-def _moved(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def _bounds(item: Any, matrix: Matrix) -> Box:
-    """Left, bottom, right, top on the page."""
-    edges = [c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(item, *edges)
-    left, bottom, right, top = (edge.value for edge in edges)
-    if matrix is _UNMOVED:
-        return left, bottom, right, top
-    return _hull((_moved(matrix, left, bottom), _moved(matrix, right, top)))
-
-
-def _hull(points: Iterable[tuple[float, float]]) -> Box:
-    xs, ys = zip(*points, strict=True)
-    return min(xs), min(ys), max(xs), max(ys)
-
-
-def _sorted_in(box: Box, across: list[Rule], down: list[Rule]) -> None:
-    left, top, right, bottom = box
-    wide, high = right - left, bottom - top
-    if high <= _THIN and wide > _DOT:
-        across.append(Rule((top + bottom) / 2, left, right))
-    if wide <= _THIN and high > _DOT:
-        down.append(Rule((left + right) / 2, top, bottom))
-
-
-def _strokes(item: Any, matrix: Matrix) -> Iterator[Box]:
-    """Straight pieces of a path as boxes: the whole path where it is thin; of one that is stroked
-    its segments; of one that is only filled its thin parts, since a shade has no edges."""
-    fill, stroke = c_int(), c_int()
-    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    if not fill.value and not stroke.value:
-        return
-    left, bottom, right, top = _bounds(item, matrix)
-    if right - left <= _THIN or top - bottom <= _THIN:
-        yield left, bottom, right, top
-        return
-    for part in _parts(item, _times(_matrix(item), matrix)):
-        if stroke.value:
-            yield from (_hull(pair) for pair in pairwise(part))
-        else:
-            yield _hull(part)
-
-
-def _parts(item: Any, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
-    """The corners of each part of a path that is drawn in one go, closed where it is closed."""
-    part: list[tuple[float, float]] = []
-    x, y = c_float(), c_float()
-    for n in range(pdfium.FPDFPath_CountSegments(item)):
-        segment = pdfium.FPDFPath_GetPathSegment(item, n)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO and part:
-            yield part
-            part = []
-        part.append(_moved(matrix, x.value, y.value))
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            part.append(part[0])
-    if part:
-        yield part
+def _run(text: Text, numbers: Sequence[int]) -> Char:
+    boxes = text.boxes[list(numbers)]
+    left, top = boxes[:, :2].min(axis=0).tolist()
+    right, bottom = boxes[:, 2:].max(axis=0).tolist()
+    return Char("".join(text.letters[n] for n in numbers), left, top, right, bottom)

@@ -4,7 +4,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from extractor.readers.pdf_page import Char
+import numpy as np
+
+from extractor.lattice import Table
+from extractor.readers.pdf_chars import Char, Numbers, Text
 
 _WIDE = 1.6
 """A gap wider than this many ems between two characters is white space somebody left."""
@@ -152,3 +155,50 @@ def _ascii(char: Char) -> bool:
 
 def _near(one: Char, other: Char) -> bool:
     return other.left - one.right < (one.bottom - one.top) * 0.2
+
+
+def owners(text: Text, table: Table) -> Numbers:
+    """For each character the number of the area its middle is in; -1 outside the table."""
+    x, y = (text.boxes[:, 0] + text.boxes[:, 2]) / 2, (text.boxes[:, 1] + text.boxes[:, 3]) / 2
+    columns, rows = len(table.xs) - 1, len(table.ys) - 1
+    column = np.searchsorted(table.xs, x, "right") - 1
+    row = np.searchsorted(table.ys, y, "right") - 1
+    inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
+    square = np.where(inside, row * columns + column, 0)
+    return np.where(inside, np.array(table.owners, np.int64)[square], -1)
+
+
+def cell_texts(text: Text, owner: Numbers, rights: Sequence[float]) -> list[str]:
+    """The words of each area, whose text may go up to `rights`. Nearly every cell is one line of
+    unspaced characters, which takes no more than putting them behind one another."""
+    texts = [""] * len(rights)
+    inside = np.flatnonzero(owner >= 0)
+    if not len(inside):
+        return texts
+    order = inside[np.lexsort((text.boxes[inside, 0], owner[inside]))]
+    areas = owner[order]
+    starts = np.flatnonzero(np.diff(areas, prepend=-1))
+    letters = [text.letters[n] for n in order.tolist()]
+    ends = [*starts[1:].tolist(), len(order)]
+    runs = zip(areas[starts].tolist(), starts.tolist(), ends, strict=True)
+    for (area, start, end), simple in zip(runs, _simple(text, order, starts), strict=True):
+        if simple:
+            texts[area] = "".join(letters[start:end])
+        else:
+            chars = text.at(np.sort(order[start:end])).chars()
+            texts[area] = written(text_lines(chars), rights[area])
+    return texts
+
+
+def _simple(text: Text, order: Numbers, starts: Numbers) -> list[bool]:
+    """Of each run of characters: on one base line, without white space or wide gaps?"""
+    boxes = text.boxes[order]
+    odd = np.array([len(one) > 1 or one.isspace() for one in text.letters], bool)[order]
+    middle, high = (boxes[:, 1] + boxes[:, 3]) / 2, boxes[:, 3] - boxes[:, 1]
+    gap = np.zeros(len(order))
+    gap[1:] = boxes[1:, 0] - boxes[:-1, 2]
+    gap[starts] = 0.0
+    spread = np.maximum.reduceat(middle, starts) - np.minimum.reduceat(middle, starts)
+    near = np.maximum.reduceat(gap, starts) <= 0.8 * np.minimum.reduceat(high, starts)
+    typed = np.minimum.reduceat(text.sure[order], starts) == 1.0
+    return ((spread < 1.0) & near & typed & ~np.logical_or.reduceat(odd, starts)).tolist()

@@ -6,7 +6,7 @@ from typing import Any
 
 from extractor.engines import Recognised
 from extractor.lattice import Rule
-from extractor.readers.pdf_page import Char
+from extractor.readers.pdf_chars import Char
 from extractor.readers.scan.ink import ink
 from extractor.readers.scan.rules import rules
 from extractor.readers.scan.ticks import ticked

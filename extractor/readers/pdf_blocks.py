@@ -1,0 +1,158 @@
+"""From words and rules on one page to tables and lines of text, in reading order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Protocol
+
+import numpy as np
+
+from extractor.lattice import Rule, Table, tables
+from extractor.paper import Cell, Grid, Line
+from extractor.readers.docx_text import canonical
+from extractor.readers.pdf_chars import Char, Numbers, Text
+from extractor.readers.pdf_text import (
+    TextLine,
+    cell_texts,
+    owners,
+    text_lines,
+    wrapped,
+    written,
+)
+from extractor.readers.scan.typeset import typeset
+from records import Place
+
+_PAGE_NUMBER = re.compile(r"[\s—–-]*第?\s*\d{1,4}\s*页?(\s*[/共]\s*\d+\s*页?)?[\s—–-]*")
+_PADDING = 2.8
+_INDENT = 1.2
+"""A line that starts this many ems further right starts a paragraph."""
+Ruled = tuple[list[Rule], list[Rule]]
+"""Horizontal and vertical ruled lines."""
+
+
+class Sheet(Protocol):
+    """What a page must tell of itself to be read: one of a PDF file, or a scanned one."""
+
+    height: float
+
+    def chars(self) -> list[Char]: ...
+    def rules(self) -> Ruled: ...
+
+
+def blocks(page: Sheet, number: int) -> list[Line | Grid]:
+    """One page's lines and grids from the top down."""
+    return Blocks(Text.of(page.chars()), page.rules(), page.height, number).blocks()
+
+
+class Blocks:
+    """Words and rules of one page, from the top left in points, as lines and grids."""
+
+    def __init__(self, text: Text, rules: Ruled, height: float, number: int) -> None:
+        self.text = _ticked(text)
+        self.tables = tables(*rules)
+        self.height = height
+        self.number = number
+
+    def blocks(self) -> list[Line | Grid]:
+        """From the top down."""
+        inside, outside = self._sorted()
+        placed: list[tuple[float, Line | Grid]] = [
+            (table.ys[0], self._grid(table, owner))
+            for table, owner in zip(self.tables, inside, strict=True)
+        ]
+        placed += [(line.place.box[1], line) for line in self.lines(outside) if line.place.box]
+        return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+
+    def _sorted(self) -> tuple[list[Numbers], list[Char]]:
+        """For each table the area every character is in (-1: none), of tables in tables by the
+        innermost; and the characters in none."""
+        inner_first = sorted(range(len(self.tables)), key=lambda n: self.tables[n].size)
+        found: dict[int, Numbers] = {}
+        free = np.ones(len(self.text), bool)
+        for n in inner_first:
+            owner = np.where(free, owners(self.text, self.tables[n]), -1)
+            free &= owner < 0
+            found[n] = owner
+        return [found[n] for n in range(len(self.tables))], self.text.only(free).chars()
+
+    def _grid(self, table: Table, owner: Numbers) -> Grid:
+        texts = cell_texts(self.text, owner, [a.right - _PADDING for a in table.areas])
+        sure = self._sureness(owner, len(table.areas))
+        return Grid(
+            tuple(
+                Cell(
+                    _words(text, sureness) if text else "",
+                    self._place(area.left, area.top, area.right, area.bottom),
+                    *(area.row, area.column, area.rows, area.columns),
+                    confidence=sureness,
+                )
+                for area, text, sureness in zip(table.areas, texts, sure, strict=True)
+            )
+        )
+
+    def _sureness(self, owner: Numbers, count: int) -> list[float]:
+        """That of the least sure character of each area; 1 for typed ones."""
+        sure = np.ones(count)
+        doubted = np.flatnonzero((owner >= 0) & (self.text.sure < 1.0))
+        np.minimum.at(sure, owner[doubted], self.text.sure[doubted])
+        return np.round(sure, 3).tolist()
+
+    def _place(self, left: float, top: float, right: float, bottom: float) -> Place:
+        box = (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
+        return Place(page=self.number, box=box)
+
+    def lines(self, chars: list[Char]) -> Iterator[Line]:
+        """Paragraphs outside tables; page numbers are left out."""
+        lines = [line for line in text_lines(chars) if not self._furniture(line)]
+        if not lines:
+            return
+        left = min([line.left for line in lines] + [table.xs[0] for table in self.tables])
+        right = max([line.right for line in lines] + [table.xs[-1] for table in self.tables])
+        paragraph = [lines[0]]
+        for line in lines[1:]:
+            indented = line.left > left + _INDENT * line.em
+            if (
+                not indented
+                and wrapped(paragraph[-1], line, right + 1)
+                and self._follows(paragraph[-1], line)
+            ):
+                paragraph.append(line)
+            else:
+                yield self.line(paragraph, right)
+                paragraph = [line]
+        yield self.line(paragraph, right)
+
+    def _follows(self, line: TextLine, following: TextLine) -> bool:
+        """Directly below, in the same size: not a title, and not past a table."""
+        near = following.top - line.bottom < 1.6 * line.em
+        return near and abs(line.em - following.em) < 1.0
+
+    def line(self, lines: Sequence[TextLine], right: float) -> Line:
+        left, top = min(line.left for line in lines), lines[0].top
+        place = self._place(left, top, max(line.right for line in lines), lines[-1].bottom)
+        sure = round(min(char.confidence for line in lines for char in line.chars), 3)
+        return Line(_words(written(lines, right + 1), sure), place, confidence=sure)
+
+    def _furniture(self, line: TextLine) -> bool:
+        low = line.top > self.height * 0.9
+        return low and bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def _words(text: str, sure: float) -> str:
+    return canonical(text if sure == 1.0 else typeset(text))
+
+
+def _ticked(text: Text) -> Text:
+    """A tick drawn over a box makes it a ticked box."""
+    if not {"√", "✓", "✔"}.intersection(text.letters):
+        return text
+    chars = text.chars()
+    ticks = [c for c in chars if c.text in "√✓✔"]
+    over = {id(c): tick for c in chars if c.text == "□" for tick in ticks if _over(tick, c)}
+    gone = {id(tick) for tick in over.values()}
+    marked = [c._replace(text="☑") if id(c) in over else c for c in chars]
+    return Text.of(c for c, was in zip(marked, chars, strict=True) if id(was) not in gone)
+
+
+def _over(tick: Char, box: Char) -> bool:
+    x, y = (tick.left + tick.right) / 2, (tick.top + tick.bottom) / 2
+    return box.left - 1 <= x <= box.right + 1 and box.top - 1 <= y <= box.bottom + 1

@@ -1,0 +1,207 @@
+"""What is drawn on one PDF page, in one walk over its objects: straight lines, shades, pictures,
+and which pieces of text are not plainly seen or do not run across the page. PDF coordinates."""
+
+import ctypes
+from collections.abc import Callable, Iterator
+from ctypes import addressof, c_float, c_uint, sizeof
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import pairwise
+from math import atan2, degrees
+from typing import Any, NamedTuple
+
+import pypdfium2.raw as pdfium
+
+from extractor.readers import pdf_calls as calls
+
+_THIN = 3.0
+_WHITE = 250
+_LONGEST = 400
+_INVISIBLE = (3, 7)
+"""Text rendering modes that paint nothing (ISO 32000-1, 9.3.6)."""
+
+Box = tuple[float, float, float, float]
+Point = tuple[float, float]
+Matrix = tuple[float, float, float, float, float, float]
+UNMOVED: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+class Manner(NamedTuple):
+    """How a piece of text is written: degrees it is turned against the clock, whether it paints
+    nothing, whether it paints white, the optional layers it is on."""
+
+    angle: float
+    unpainted: bool
+    white: bool
+    layers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """Boxes are left, bottom, right, top. `lines` are thin boxes; `manners` tells of those text
+    objects that are not plain, by the address of the object."""
+
+    lines: list[Box] = field(default_factory=list[Box])
+    shades: list[Box] = field(default_factory=list[Box])
+    pictures: list[Box] = field(default_factory=list[Box])
+    manners: dict[int, Manner] = field(default_factory=dict[int, Manner])
+
+
+def drawn(page: int) -> Drawn:
+    """Everything on a page, also in content that was put in as one piece (form XObjects)."""
+    found = Drawn()
+    _Walk(found).over(calls.count_objects(page), partial(calls.object_at, page), UNMOVED)
+    return found
+
+
+class _Walk:
+    """The buffers pdfium writes into are made once a page: there may be thousands of objects."""
+
+    def __init__(self, found: Drawn) -> None:
+        self.found = found
+        self.edges = (c_float * 4)()
+        self.whole = (c_uint * 6)()
+        self.matrix = (c_float * 6)()
+        self.at_edges = _places(self.edges)
+        self.at_whole = _places(self.whole)
+        self.at_matrix = addressof(self.matrix)
+        self.take: dict[int, Callable[[int, Matrix], None]] = {
+            pdfium.FPDF_PAGEOBJ_PATH: self.path,
+            pdfium.FPDF_PAGEOBJ_TEXT: self.text,
+            pdfium.FPDF_PAGEOBJ_IMAGE: self.image,
+            pdfium.FPDF_PAGEOBJ_FORM: self.form,
+        }
+
+    def over(self, count: int, item_at: Callable[[int], int], matrix: Matrix) -> None:
+        kind_of, take = calls.kind_of, self.take
+        for n in range(count):
+            item = item_at(n)
+            kind = kind_of(item)
+            if kind in take:
+                take[kind](item, matrix)
+
+    def form(self, item: int, matrix: Matrix) -> None:
+        inner = _times(self._matrix(item), matrix)
+        self.over(calls.count_inside(item), partial(calls.inside_at, item), inner)
+
+    def image(self, item: int, matrix: Matrix) -> None:
+        box = self._bounds(item, matrix)
+        (self.found.lines if _thin(box) else self.found.pictures).append(box)
+
+    def path(self, item: int, matrix: Matrix) -> None:
+        """The whole path where it is thin; of one that is stroked its segments; of one that is only
+        filled its thin parts, since a shade has no edges."""
+        calls.draw_mode(item, *self.at_whole[4:])
+        fill, stroke = self.whole[4:]
+        if not fill and not stroke:
+            return
+        box = self._bounds(item, matrix)
+        if fill and not self._white(item):
+            self.found.shades.append(box)
+        if _thin(box):
+            self.found.lines.append(box)
+            return
+        for part in self._parts(item, _times(self._matrix(item), matrix)):
+            pieces = pairwise(part) if stroke else (part,)
+            self.found.lines.extend(map(_hull, pieces))
+
+    def _parts(self, item: int, matrix: Matrix) -> Iterator[list[Point]]:
+        """The corners of each part of a path that is drawn in one go, closed where it is closed."""
+        part: list[Point] = []
+        x, y = self.at_edges[:2]
+        for n in range(calls.count_segments(item)):
+            segment = calls.segment_at(item, n)
+            calls.point_of(segment, x, y)
+            if part and calls.segment_kind(segment) == pdfium.FPDF_SEGMENT_MOVETO:
+                yield part
+                part = []
+            part.append(_moved(matrix, self.edges[0], self.edges[1]))
+            if calls.closes(segment):
+                part.append(part[0])
+        if part:
+            yield part
+
+    def text(self, item: int, matrix: Matrix) -> None:
+        a, b, *_ = _times(self._matrix(item), matrix)
+        angle = degrees(atan2(b, a)) if b or a <= 0 else 0.0
+        unpainted, white = calls.render_mode(item) in _INVISIBLE, self._white(item)
+        layers = _layers(item) if calls.count_marks(item) > 0 else ()
+        if angle or unpainted or white or layers:
+            self.found.manners[item] = Manner(angle, unpainted, white, layers)
+
+    def _white(self, item: int) -> bool:
+        """Painted white, or so that everything shines through."""
+        if not calls.fill_of(item, *self.at_whole[:4]):
+            return False
+        r, g, b, alpha, *_ = self.whole
+        return alpha == 0 or min(r, g, b) >= _WHITE
+
+    def _matrix(self, item: int) -> Matrix:
+        calls.matrix_of(item, self.at_matrix)
+        a, b, c, d, e, f = self.matrix
+        return a, b, c, d, e, f
+
+    def _bounds(self, item: int, matrix: Matrix) -> Box:
+        calls.bounds_of(item, *self.at_edges)
+        left, bottom, right, top = self.edges
+        if matrix is UNMOVED:
+            return left, bottom, right, top
+        corners = ((left, bottom), (right, top), (left, top), (right, bottom))
+        return _hull([_moved(matrix, x, y) for x, y in corners])
+
+
+def _places(numbers: Any) -> tuple[int, ...]:
+    start, size = addressof(numbers), sizeof(numbers) // len(numbers)
+    return tuple(start + n * size for n in range(len(numbers)))
+
+
+def _layers(item: int) -> tuple[str, ...]:
+    """Names of the optional content groups a piece of text is in (marked content /OC)."""
+    handle = ctypes.cast(item, pdfium.FPDF_PAGEOBJECT)
+    count = pdfium.FPDFPageObj_CountMarks(handle)
+    marks = [pdfium.FPDFPageObj_GetMark(handle, n) for n in range(count)]
+    return tuple(_group(mark) for mark in marks if _name(mark) == "OC")
+
+
+def _name(mark: Any) -> str:
+    buffer, written = (ctypes.c_ushort * _LONGEST)(), ctypes.c_ulong()
+    pdfium.FPDFPageObjMark_GetName(mark, buffer, sizeof(buffer), written)
+    return bytes(buffer)[: written.value].decode("utf-16-le", "replace").rstrip("\0")
+
+
+def _group(mark: Any) -> str:
+    """Its name as the bytes of a PDF text string: asked for as text, pdfium loses Chinese."""
+    buffer, written = (ctypes.c_ubyte * _LONGEST)(), ctypes.c_ulong()
+    pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"Name", buffer, sizeof(buffer), written)
+    name = bytes(buffer)[: written.value]
+    wide = name.startswith(b"\xfe\xff")
+    return name[2:].decode("utf-16-be", "replace") if wide else name.decode("latin-1")
+
+
+def _thin(box: Box) -> bool:
+    return box[2] - box[0] <= _THIN or box[3] - box[1] <= _THIN
+
+
+def _times(one: Matrix, other: Matrix) -> Matrix:
+    if other is UNMOVED:
+        return one
+    a, b, c, d, e, f = one
+    p, q, r, s, t, u = other
+    return (
+        a * p + b * r,
+        a * q + b * s,
+        c * p + d * r,
+        c * q + d * s,
+        e * p + f * r + t,
+        (e * q + f * s + u),
+    )
+
+
+def _moved(matrix: Matrix, x: float, y: float) -> Point:
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+def _hull(points: Any) -> Box:
+    xs, ys = zip(*points, strict=True)
+    return min(xs), min(ys), max(xs), max(ys)
