@@ -39,12 +39,13 @@ _MACROS = re.compile(r"(?i)(^|/)(vbaproject\.bin|vbadata\.xml)$|^xl/macrosheets/
 _ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".xz", ".bz2")
 _ODF = {"text": "odt", "spreadsheet": "ods"}
 _NO_READER = ("", "pptx", "ofd")
-_NOT_A_ZIP = (
+DAMAGED = (
     *(zipfile.BadZipFile, ValueError, OSError, struct.error),
     *(NotImplementedError, RuntimeError),
 )
 """All that the library raises over damaged directories and headers."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LEAST_HEADER = 30
 _HEADER_ROOM = 300
 """Bytes a zip directory takes for one entry, at the most that is not odd."""
 
@@ -78,7 +79,7 @@ def refused(code: str, **facts: object) -> Refused:
 
 
 def _zipped(data: bytes, limits: Limits) -> str:
-    entries = _entries(data, limits)
+    entries = entries_of(data, limits)
     _within(entries, len(data), limits)
     if any(entry.flag_bits & 1 for entry in entries):
         raise refused("file.encrypted")
@@ -94,8 +95,16 @@ def _zipped(data: bytes, limits: Limits) -> str:
     return medium
 
 
-def _entries(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
-    """The directory, once its own size is known to be harmless."""
+def is_package(data: bytes, limits: Limits = DEFAULT_LIMITS) -> bool:
+    """Is this zip a document of an office program? Refused: file.broken, file.too-large,
+    file.unsafe."""
+    names = {entry.filename.replace("\\", "/") for entry in entries_of(data, limits)}
+    return not names.isdisjoint((_TYPES, "mimetype", *(part for part, _ in _MAIN_PARTS)))
+
+
+def entries_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> list[zipfile.ZipInfo]:
+    """The directory of a zip, once its own size is known to be harmless. Refused: file.broken,
+    file.too-large, and file.unsafe where parts lie over each other, as only bombs' do."""
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - 66_000))
     if end < 0 or len(data) < end + 22:
         raise refused("file.broken")
@@ -105,12 +114,22 @@ def _entries(data: bytes, limits: Limits) -> list[zipfile.ZipInfo]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
-    except _NOT_A_ZIP:
+    except DAMAGED:
         raise refused("file.broken") from None
     known = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
     if any(entry.compress_type not in known for entry in entries):
         raise refused("file.broken")
+    _apart(entries)
     return entries
+
+
+def _apart(entries: list[zipfile.ZipInfo]) -> None:
+    """One stretch of bytes that is unpacked again and again makes much of little."""
+    last = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        if entry.header_offset < last:
+            raise refused("file.unsafe", reason="overlap")
+        last = entry.header_offset + _LEAST_HEADER + entry.compress_size
 
 
 def _within(entries: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
@@ -239,7 +258,7 @@ class Parts:
         try:
             with self._archive.open(self._entries[name]) as part:
                 content = part.read(self._left + 1)
-        except (*_NOT_A_ZIP, zlib.error, EOFError) as error:
+        except (*DAMAGED, zlib.error, EOFError) as error:
             raise refused("file.broken") from error
         self._left -= len(content)
         if self._left < 0:
