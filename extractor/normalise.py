@@ -43,7 +43,16 @@ def _read(one: Located, kind: Kind) -> tuple[Reading, list[Finding]]:
         value = kind.parse(one.raw, one.slot.unit)
     except Unreadable as unread:
         return _unread(one, kind, unread)
-    return Reading(one.pointer, one.raw, one.place, one.by, value), []
+    return Reading(one.pointer, one.raw, one.place, one.by, value), _assumed(one, kind, value)
+
+
+def _assumed(one: Located, kind: Kind, value: Any) -> list[Finding]:
+    """What was taken for granted about words that could mean something else."""
+    reason = kind.assumed(one.raw)
+    if not reason or (reason == "month" and not one.place.cell):
+        return []
+    facts = {"reason": reason, "raw": one.raw, "taken": kind.show(value, one.slot.unit)}
+    return [_said("value.assumed", one, facts)]
 
 
 def _unread(one: Located, kind: Kind, unread: Unreadable) -> tuple[Reading, list[Finding]]:

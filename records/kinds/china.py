@@ -14,6 +14,7 @@ from records.kinds.kind import Plain, Unreadable, compact, plain_sign
 _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_SEVERAL = re.compile(r"\d{7,}\s*[、,，;；/\n或 　]\s*[+(（]?\d[\d-]{6,}")
 _ROUNDED = re.compile(r"\d(\.\d+)?E\+?1[67]", re.IGNORECASE)
 
 
@@ -61,6 +62,9 @@ class IdNumber(Plain):
         number = re.sub(r"[-.](?=\d)", "", number) if not _ROUNDED.fullmatch(number) else number
         if _ROUNDED.fullmatch(number):
             raise Unreadable("rounded-id")
+        if re.fullmatch(r"\d{15}", number) and _born("19" + number[6:12]):
+            body = number[:6] + "19" + number[6:]
+            raise Unreadable("id-of-old", now=body + id_check_digit(body))
         if not re.fullmatch(r"\d{17}[\dX]", number):
             raise Unreadable("length", length=len(number), right=18)
         if not self.valid(number):
@@ -101,10 +105,14 @@ class Phone(Plain):
         number = re.sub(r"\.0+$", "", plain_sign(raw)).replace("(", "").replace(")", "-")
         if _ROUNDED.fullmatch(number) or re.fullmatch(r"\d\.\d+E\+?10", number, re.IGNORECASE):
             raise Unreadable("rounded-id")
-        bare = re.sub(r"^(\+?86)(?=1)", "", number.replace("-", ""))
+        if _SEVERAL.search(raw.strip()):
+            raise Unreadable("several-numbers")
+        number = re.sub(r"^(\+86|0086|86-)-?", "", number)
+        bare = re.sub(r"^86(?=1)", "", number.replace("-", ""))
         if re.fullmatch(r"1[3-9]\d{9}", bare):
             return bare
         number = re.sub(r"(转|ext\.?)", "-", number).replace("--", "-")
+        number = re.sub(r"^([48]00)-?(\d{3})-?(\d{4})$", r"\1-\2-\3", number)
         if self.landline and self.valid(number):
             return number
         raise Unreadable("phone" if self.landline else "mobile")
@@ -115,5 +123,7 @@ class Phone(Plain):
     def valid(self, value: Any) -> bool:
         if not isinstance(value, str):
             return False
-        fixed = self.landline and re.fullmatch(r"(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?", value)
+        fixed = self.landline and re.fullmatch(
+            r"(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?|[48]00-\d{3}-\d{4}", value
+        )
         return bool(fixed or re.fullmatch(r"1[3-9]\d{9}", value))

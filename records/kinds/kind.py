@@ -1,5 +1,6 @@
 """What a value kind is: one way of writing a value, and the one form in which we keep it."""
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -17,8 +18,9 @@ class Unreadable(Exception):
 
 class Kind(Protocol):
     """`parse(show(value)) == value` for every valid value. `example` is a right entry, for
-    remedies; `placeholder` is what a blank prints where the value goes; `options` are
-    choices to tick."""
+    remedies; `placeholder` is what a blank prints where the value goes; `options` are choices
+    to tick. `assumed` names what `parse` took for granted about these
+    words, a key of the wording of value.assumed, or ""."""
 
     @property
     def name(self) -> str: ...
@@ -30,6 +32,7 @@ class Kind(Protocol):
     def example(self) -> str: ...
 
     def parse(self, raw: str, unit: str = "") -> Any: ...
+    def assumed(self, raw: str) -> str: ...
     def show(self, value: Any, unit: str = "") -> str: ...
     def valid(self, value: Any) -> bool: ...
 
@@ -42,6 +45,9 @@ class Plain:
     options: tuple[str, ...] = field(default=())
     placeholder: str = ""
     example: str = ""
+
+    def assumed(self, raw: str) -> str:
+        return ""
 
 
 _MINUS = str.maketrans({"－": "-", "—": "-", "–": "-", "−": "-", "﹣": "-", "～": "~", "。": "."})
@@ -60,3 +66,14 @@ def compact(text: str) -> str:
 def plain_sign(text: str) -> str:
     """Compact, with every dash written `-`."""
     return compact(text).translate(_MINUS)
+
+
+_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d*(\.\d+)?")
+
+
+def figure(digits: str) -> str:
+    """Digits without the commas between their groups. Unreadable: "grouping", where the commas make
+    no groups of three (or of four): 3,5 may be 3.5, and 1,2345 lacks or has a digit too many."""
+    if not _GROUPED.fullmatch(digits):
+        raise Unreadable("grouping")
+    return digits.replace(",", "")

@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from records.kinds.kind import Plain, Unreadable, compact, plain_sign
+from records.kinds.kind import Plain, Unreadable, compact, figure, plain_sign
 from records.kinds.numerals import integer
 
 _SCALES = {
     "": Decimal(1),
     "元": Decimal(1),
+    "百元": Decimal(100),
     "千元": Decimal(1_000),
     "万": Decimal(10_000),
     "万元": Decimal(10_000),
+    "百万元": Decimal(1_000_000),
+    "千万元": Decimal(10_000_000),
     "亿": Decimal(100_000_000),
     "亿元": Decimal(100_000_000),
 }
-_FIGURE = re.compile(r"(-?[\d,]*\.?\d+)(元|万元|万|亿元|亿|千元)?整?")
+_FIGURE = re.compile(r"(-?[\d,]*\.?\d+)(元|百元|千元|万元|万|百万元|千万元|亿元|亿)?整?")
 _WORDS = re.compile(r"[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正一二三四五六七八九十百千]+")
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 
@@ -34,9 +37,9 @@ class Money(Plain):
         """分. A unit in the words (12.7万) wins over the form's."""
         text = re.sub(r"^(人民币|RMB|CNY|[¥￥$]|小写:?)+", "", plain_sign(raw).replace("￥", "¥"))
         text = text.removeprefix("¥")
-        figure = _FIGURE.fullmatch(text)
-        if figure:
-            return _fen(figure[1].replace(",", ""), _SCALES[figure[2] or unit])
+        found = _FIGURE.fullmatch(text)
+        if found:
+            return _fen(figure(found[1]), _SCALES[found[2] or unit])
         if _WORDS.fullmatch(text):
             return fen_of(text)
         raise Unreadable("number")
@@ -44,8 +47,8 @@ class Money(Plain):
     def show(self, value: int, unit: str = "") -> str:
         if unit in ("", "元"):
             return f"{Decimal(value) / 100:,.2f}"
-        figure = Decimal(value) / 100 / _SCALES[unit]
-        return f"{figure.normalize():f}"
+        scaled = Decimal(value) / 100 / _SCALES[unit]
+        return f"{scaled.normalize():f}"
 
     def valid(self, value: Any) -> bool:
         return isinstance(value, int) and not isinstance(value, bool)
@@ -70,9 +73,9 @@ class MoneyWords(Plain):
             return False
 
 
-def _fen(figure: str, scale: Decimal) -> int:
+def _fen(digits: str, scale: Decimal) -> int:
     try:
-        amount = Decimal(figure) * scale * 100
+        amount = Decimal(digits) * scale * 100
     except InvalidOperation:
         raise Unreadable("number") from None
     rounded = amount.to_integral_value()

@@ -5,18 +5,20 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from records.kinds.kind import Plain, Unreadable, plain_sign
+from records.kinds.kind import Plain, Unreadable, figure, plain_sign
 from records.kinds.numerals import integer
 
 _NUMBER = re.compile(r"(-?[\d,]*\.?\d+)([^\d.,]*)")
 _TRAILERS = {
-    "hours": ("学时", "课时", "小时", "h"),
-    "class-hours": ("课时", "学时"),
+    "hours": ("学时",),
+    "class-hours": ("课时", "节"),
     "credits": ("学分", "分"),
     "days": ("天", "日"),
 }
+_MEASURES = frozenset(("学时", "课时", "学分", "小时", "天", "日", "h"))
+"""Each is a measure of its own: 40课时 are not 40学时, and nothing here makes them so."""
 _ANY = frozenset(
-    [*"人名位个期门张份册间座项篇次字岁台元%年班", "平方米", "m2", "人次", "个班", "等奖", "人天"]
+    [*"人名位个期门张份册间座项篇次字岁台元%年班节", "平方米", "m2", "人次", "个班", "等奖", "人天"]
 )
 
 
@@ -37,13 +39,19 @@ class Quantity(Plain):
     def _decimal(self, text: str) -> Decimal:
         found = _NUMBER.fullmatch(text)
         if found:
-            if found[2] and found[2] not in (*_TRAILERS.get(self.name, ()), *_ANY):
-                raise Unreadable("number")
-            return Decimal(found[1].replace(",", ""))
+            self._same_measure(found[2])
+            return Decimal(figure(found[1]))
         words = integer(text.rstrip("人名个期门张份天"))
         if words is None:
             raise Unreadable("number")
         return Decimal(words)
+
+    def _same_measure(self, written: str) -> None:
+        own = _TRAILERS.get(self.name, ())
+        if own and written in _MEASURES and written not in own:
+            raise Unreadable("measure", written=written, right=own[0])
+        if written and written not in (*own, *_ANY, *_MEASURES):
+            raise Unreadable("number")
 
     def show(self, value: int | float, unit: str = "") -> str:
         return f"{Decimal(str(value)).normalize():f}"
@@ -74,6 +82,11 @@ class Percent(Plain):
         if abs(share * 100 - hundredths) > Decimal("0.01") and signed:
             raise Unreadable("precision")
         return int(hundredths)
+
+    def assumed(self, raw: str) -> str:
+        text = plain_sign(raw)
+        bare = re.fullmatch(r"[01]?\.?\d*", text) and text not in ("", ".", "0")
+        return "fraction" if bare and Decimal(text) <= 1 else ""
 
     def show(self, value: int, unit: str = "") -> str:
         return f"{Decimal(value) / 100:.2f}%"

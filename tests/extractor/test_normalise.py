@@ -24,7 +24,6 @@ def understood(form: Form, *raws: tuple[str, str]) -> tuple[object, Sequence[Fin
     ("pointer", "raw", "value"),
     [
         ("/filled_on", "２０２６．１．５", "2026-01-05"),
-        ("/filled_on", "46027", "2026-01-05"),
         ("/kind", "□高等院校　☑企业", "企业"),
         ("/fields", "☑信息□农业☑卫生", ["信息", "卫生"]),
         ("/area", "120.50", 120.5),
@@ -79,3 +78,9 @@ def test_a_value_said_twice_is_kept_once_and_a_difference_told(form: Form):
 def test_items_of_a_list_are_put_in_their_places(form: Form):
     raws = (("/teachers/0/name", "张三"), ("/teachers/0/hours", "8学时"))
     assert understood(form, *raws)[0] == {"teachers": [{"name": "张三", "hours": 8}]}
+
+
+def test_a_number_of_a_day_is_a_date_and_is_said(form: Form):
+    record, (said,) = understood(form, ("/filled_on", "46027"))
+    assert record == {"filled_on": "2026-01-05"}
+    assert (said.code, said.facts["taken"]) == ("value.assumed", "2026年1月5日")

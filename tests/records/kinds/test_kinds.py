@@ -43,7 +43,17 @@ _SCHEMAS: dict[str, dict[str, Any]] = {
         ("date", "二〇一一年四月二十六日", "2011-04-26"),
         ("month", "１９８５年３月", "1985-03"),
         ("month", "1985.03", "1985-03"),
+        ("date", "二〇二六年元月廿三日", "2026-01-23"),
+        ("date", "2026.01.05", "2026-01-05"),
         ("year", "2026年度", 2026),
+        ("money-fen", "3百元", 30000),
+        ("money-fen", "1,234,567.89", 123456789),
+        ("integer", "一百十二人", 112),
+        ("integer", "一千零五名", 1005),
+        ("class-hours", "40课时", 40),
+        ("cn-phone", "400-820-0000", "400-820-0000"),
+        ("cn-phone", "４００８２０００００", "400-820-0000"),
+        ("cn-phone", "+86-021-55500001转12", "021-55500001-12"),
         ("money-fen", "１２，０００．００", 1200000),
         ("money-fen", "¥1,409.50", 140950),
         ("money-fen", "12.7万", 12700000),
@@ -88,7 +98,29 @@ def test_what_people_write_is_read(kind: str, raw: str, value: object):
     [
         ("date", "2026年2月30日", "date-impossible"),
         ("date", "2026年12月", "date"),
+        ("date", "03/04/2026", "date-either"),
+        ("date", "13/04/2026", "date-either"),
+        ("date", "99/99/2026", "date"),
+        ("date", "1月5日", "date-yearless"),
+        ("date", "2026年1月1日至5日", "date"),
+        ("date", "2026.1.10-2", "date"),
+        ("date", "99999", "date"),
         ("month", "2026年13月", "date-impossible"),
+        ("money-fen", "3,5", "grouping"),
+        ("money-fen", "1,2345", "grouping"),
+        ("money-fen", "12,00.00", "grouping"),
+        ("money-words", "壹万贰万元整", "money-words"),
+        ("money-words", "壹仟伍元整", "money-words"),
+        ("integer", "二三十人", "number"),
+        ("integer", "一千五", "number"),
+        ("integer", "1,00", "grouping"),
+        ("hours", "40课时", "measure"),
+        ("hours", "5天", "measure"),
+        ("class-hours", "40学时", "measure"),
+        ("days", "3学时", "measure"),
+        ("cn-id", "310101800101001", "id-of-old"),
+        ("cn-mobile", "13800000001、13800000002", "several-numbers"),
+        ("cn-phone", "021-55500001\n021-55500002", "several-numbers"),
         ("money-fen", "7.005", "precision"),
         ("money-fen", "约七万", "number"),
         ("integer", "2.5", "whole"),
@@ -122,6 +154,55 @@ def test_what_cannot_be_understood_says_why(kind: str, raw: str, reason: str):
 )
 def test_a_placeholder_is_no_value(kind: str, raw: str):
     assert is_blank(raw, kind_of(_SCHEMAS[kind]))
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "reason"),
+    [
+        ("date", "46143", "serial"),
+        ("date", "2026-01-05", ""),
+        ("month", "46143", "serial"),
+        ("month", "2026.1", "month"),
+        ("month", "2026.10", ""),
+        ("percent", "0.953", "fraction"),
+        ("percent", "1", "fraction"),
+        ("percent", "95.3", ""),
+        ("percent", "0.5%", ""),
+        ("text", "1", ""),
+    ],
+)
+def test_what_is_taken_for_granted_is_known(kind: str, raw: str, reason: str):
+    found = kind_of(_SCHEMAS[kind])
+    found.parse(raw)
+    assert found.assumed(raw) == reason
+
+
+def test_both_days_are_told_where_there_are_two():
+    with pytest.raises(Unreadable) as told:
+        KINDS["date"].parse("03/04/2026")
+    assert told.value.facts["either"] == "2026年3月4日或2026年4月3日"
+
+
+def test_an_id_of_old_is_told_as_it_should_be_now():
+    with pytest.raises(Unreadable) as told:
+        KINDS["cn-id"].parse("310101800101001")
+    assert KINDS["cn-id"].valid(told.value.facts["now"])
+
+
+@given(st.integers(1, 10**9), st.sampled_from(("", "元", "整", "元整")))
+def test_an_amount_with_commas_is_the_amount_without(yuan: int, after: str):
+    money = KINDS["money-fen"]
+    assert money.parse(f"{yuan:,}{after}") == money.parse(f"{yuan}") == yuan * 100
+
+
+@given(st.text("0123456789,.", min_size=1, max_size=9))
+def test_misplaced_commas_are_never_passed_over(written: str):
+    try:
+        fen = KINDS["money-fen"].parse(written)
+    except Unreadable:
+        return
+    whole = written.split(".")[0]
+    assert "," not in whole or f"{fen // 100:,}" == whole.lstrip("0,") or whole[0] == "0"
 
 
 def test_no_is_a_value_of_text():
