@@ -48,7 +48,7 @@ class Beside:
             if crossed is not None:
                 return crossed
         if row is not None and guided.row is not None:
-            return self._right(row, self._sharing[guided.row] == 1, guided.nth)
+            return self._right(row, self._sharing[guided.row], guided.nth)
         if guided.row is None and guided.column is not None and column is not None:
             offset = guided.cell.row - guided.column.cell.row - guided.column.cell.rows
             return self._below(column, offset)
@@ -66,19 +66,23 @@ class Beside:
             return Value("", beside.place, "label", None)
         return None if id(cell) in self._printed_at else Value.of(cell, "label")
 
-    def _right(self, label: Spot, alone: bool, nth: int) -> Value:
+    def _right(self, label: Spot, values: int, nth: int) -> Value:
         """The nth cell to the right, before the next label; where that label comes at once, below.
 
-        Of several values after one label an empty cell is one; a single value may stand further on.
+        Where as many cells say something as there are values, they are the values, whatever is
+        empty between them. Else an empty cell is one; a single value may stand further on.
         """
         cell = label.what
         nothing = Value("", cell.place, "label", None)
         if not isinstance(cell, Cell):
             return nothing
         cells = list(self._until_label(label.grid, cell))
-        filled = [one for one in cells if one is not None] if alone else cells
-        if len(filled) >= nth:
-            found = filled[nth - 1]
+        said = [one for one in cells if one is not None and one.text]
+        if len(said) == values:
+            return Value.of(said[nth - 1], "label")
+        there = [one for one in cells if one is not None] if values == 1 else cells
+        if len(there) >= nth:
+            found = there[nth - 1]
             return Value.of(found, "label") if found is not None else nothing
         return nothing if cells else self._below(label) or nothing
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from extractor.guard import Parts, parts_of
 from extractor.paper import Grid, Line, Paper
-from extractor.readers.docx_table import WRAPPERS, Room, Rows, children
+from extractor.readers.docx_table import WRAPPERS, Room, Rows, children, framed_by
 from extractor.readers.docx_text import Look, W, anchor_name, plain_text, words_of
 from extractor.readers.package import external, main_part, relations
 from extractor.readers.xml import attribute, is_on, local, parse, whole
@@ -130,10 +130,18 @@ class _Reader:
                 self.paragraph += 1
                 yield from self.lines(child)
             elif child.tag == _TBL:
-                self.table += 1
-                yield from self.grid(child, str(self.table))
+                yield from self.whole(child)
             elif child.tag == _BOOKMARK:
                 self.wait(child)
+
+    def whole(self, table: Any) -> Iterator[Line | Grid]:
+        """A table; of one that is nothing but a frame round others, what stands in it."""
+        framed = framed_by(table)
+        if framed is not None:
+            yield from self.blocks(framed)
+        else:
+            self.table += 1
+            yield from self.grid(table, str(self.table))
 
     def lines(self, element: Any) -> Iterator[Line | Grid]:
         """The paragraph, then what stands in the text boxes that hang in it."""

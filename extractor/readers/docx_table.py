@@ -30,6 +30,15 @@ def children(parent: Any) -> Iterator[Any]:
             yield child
 
 
+def framed_by(table: Any) -> Any:
+    """The cell of a table that has but one, with whole tables in it; else None."""
+    rows = [child for child in children(table) if child.tag == f"{W}tr"]
+    cells = [child for child in children(rows[0]) if child.tag == _TC] if len(rows) == 1 else []
+    if len(cells) != 1 or not any(child.tag == f"{W}tbl" for child in children(cells[0])):
+        return None
+    return cells[0]
+
+
 class Room:
     """One cell while its table is still being read. `merged`: it may go on below."""
 

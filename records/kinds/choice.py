@@ -8,6 +8,7 @@ from typing import Any
 from records.kinds.kind import Plain, Unreadable, half
 
 CHOSEN, OPEN = "☑", "□"
+_EMPTY = re.compile(r"[（(\[【]\s*[)）\]】]|\s")
 _BOX = re.compile(r"([☑□])\s*([^☑□]*)")
 
 
@@ -18,8 +19,12 @@ def ticked(options: Iterable[str], chosen: Iterable[str]) -> str:
 
 
 def is_untouched(raw: str, options: Sequence[str]) -> bool:
-    """Printed options with none ticked: the question was not answered."""
-    return OPEN in raw and CHOSEN not in raw
+    """Printed options with none ticked, boxes or brackets: the question was not answered."""
+    if OPEN in raw:
+        return CHOSEN not in raw
+    bare = _EMPTY.sub("", raw)
+    printed = "".join(options)
+    return bare != raw and _bare(bare) == _bare(printed)
 
 
 def chosen_of(raw: str, options: Sequence[str]) -> list[str]:
