@@ -3,7 +3,6 @@ through LibreOffice, many files at a time."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
 
 from records import Form
 from tests.simulator import sheets, word
@@ -107,4 +106,3 @@ SCANNED: Mapping[str, Scanner] = {
     "scan crooked, noise, seal": Scanner(200, turn=1.6, noise=0.35, seal=42),
     "photo with shadow": Scanner(200, turn=-2.0, noise=0.2, shadow=0.55),
 }
-plain = partial(_word, lambda root, form: None)

@@ -15,6 +15,7 @@ from tests.simulator.damages import CONVERTED, EXCEL, SCANNED, WORD
 from tests.simulator.scans import scan
 from tests.simulator.score import Score, score
 
+DAMAGES = {"docx": WORD, "xlsx": EXCEL}
 ON = date(2024, 10, 20)
 
 
@@ -47,16 +48,20 @@ class Simulator:
 
     def undamaged(self) -> Iterator[Row]:
         for medium in ("docx", "xlsx"):
-            for anchors in (True, False):
-                name = "as issued" if anchors else "anchors stripped"
-                files = [(c, blank(c.form, medium, c.record, anchors=anchors))
-                         for c in self.cases if medium in c.form.media]  # fmt: skip
-                yield self._row(medium, name, files)
+            yield self.issued(medium, anchors=True)
+            yield self.issued(medium, anchors=False)
         if self._office.available:
             yield self._row("pdf", "form fields", self._fillable())
 
+    def issued(self, medium: str, *, anchors: bool) -> Row:
+        files = [(c, blank(c.form, medium, c.record, anchors=anchors)) for c in self._in(medium)]
+        return self._row(medium, "as issued" if anchors else "anchors stripped", files)
+
+    def _in(self, medium: str) -> list[Case]:
+        return [case for case in self.cases if medium in case.form.media]
+
     def _fillable(self) -> list[tuple[Case, bytes]]:
-        cases = [case for case in self.cases if "pdf" in case.form.media]
+        cases = self._in("pdf")
         words = [write_room(case.form, case.record) for case in cases]
         prints = self._office.convert(words, "docx", "pdf")
         return [
@@ -64,18 +69,23 @@ class Simulator:
         ]
 
     def damaged(self) -> Iterator[Row]:
-        for medium, damages in (("docx", WORD), ("xlsx", EXCEL)):
-            cases = [case for case in self.cases if medium in case.form.media]
-            files = [blank(c.form, medium, c.record, anchors=False) for c in cases]
-            for name, damage in damages.items():
-                spoilt = [(c, damage(f, c.form)) for c, f in zip(cases, files, strict=True)]
-                yield self._row(medium, name, spoilt)
+        for medium, damages in DAMAGES.items():
+            for name in damages:
+                yield self.spoilt(medium, name)
+
+    def spoilt(self, medium: str, name: str) -> Row:
+        damage = DAMAGES[medium][name]
+        files = [
+            (c, damage(blank(c.form, medium, c.record, anchors=False), c.form))
+            for c in self._in(medium)
+        ]
+        return self._row(medium, name, files)
 
     def converted(self) -> Iterator[Row]:
         """Many files at a time through LibreOffice; nothing without it."""
         for name, way in CONVERTED.items() if self._office.available else ():
             first, *others = way.steps
-            cases = [case for case in self.cases if first in case.form.media]
+            cases = self._in(first)
             files: list[bytes | None] = [
                 blank(c.form, first, c.record, anchors=False) for c in cases
             ]
@@ -88,7 +98,7 @@ class Simulator:
     def scanned(self) -> Iterator[Row]:
         if not self._office.available or self.engines.recognise is None:
             return
-        cases = [case for case in self.cases if "docx" in case.form.media]
+        cases = self._in("docx")
         words = [blank(c.form, "docx", c.record, anchors=False) for c in cases]
         pdfs = self._office.convert(words, "docx", "pdf")
         for name, scanner in SCANNED.items():

@@ -101,6 +101,8 @@ def paragraph(text: str) -> Any:
 def _empty(tc: Any) -> Any:
     """A cell like this one, of one column, with nothing in it."""
     copy = deepcopy(tc)
+    for control in [*copy.iter(f"{W}sdt")]:
+        control.getparent().remove(control)
     for text in copy.iter(f"{W}t"):
         text.text = ""
     for merge in [*copy.iter(f"{W}gridSpan"), *copy.iter(f"{W}vMerge")]:
