@@ -5,13 +5,15 @@ pieces or with small gaps; what is nearer than `SNAP` is taken to be the same.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
 SNAP = 2.5
 _SHORTEST = 6.0
+_OPEN = 12.0
+"""How far lines stick out that go on to a side nobody drew."""
 
 
 class Rule(NamedTuple):
@@ -68,13 +70,35 @@ def tables(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Table]:
     """Tables from the top of the page down. A mere frame round tables is none."""
     across, down = _joined(horizontal), _joined(vertical)
     groups = _touching(across, down)
-    found = [_table(hs, vs) for hs, vs in groups if len(hs) > 1 and len(vs) > 1]
+    closed = [_closed(hs, vs) for hs, vs in groups]
+    found = [_table(hs, vs) for hs, vs in closed if len(hs) > 1 and len(vs) > 1]
     kept = [
         table
         for table in found
         if len(table.areas) > 1 or not any(table.holds(o) for o in found if o is not table)
     ]
     return sorted(kept, key=lambda table: (table.ys[0], table.xs[0]))
+
+
+def _closed(hs: list[Rule], vs: list[Rule]) -> tuple[list[Rule], list[Rule]]:
+    """With the sides that were left open, told by where most of the lines across them end."""
+    return [*hs, *_open_sides(vs, hs)], [*vs, *_open_sides(hs, vs)]
+
+
+def _open_sides(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[Rule]:
+    """Sides along `down` that lines `across` stick out of."""
+    if len(across) < 2 or not down:
+        return
+    top, bottom = min(rule.at for rule in across), max(rule.at for rule in across)
+    first, last = min(rule.at for rule in down), max(rule.at for rule in down)
+    left, right = min(rule.start for rule in across), max(rule.end for rule in across)
+    for side, edge, ends in (
+        (left, first, [rule.start for rule in across]),
+        (right, last, [rule.end for rule in across]),
+    ):
+        most = sum(abs(end - side) <= SNAP for end in ends) * 2 > len(ends)
+        if most and abs(side - edge) > _OPEN:
+            yield Rule(side, top, bottom)
 
 
 def _joined(rules: Iterable[Rule]) -> list[Rule]:

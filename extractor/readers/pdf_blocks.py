@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Protocol
 
 import numpy as np
@@ -10,6 +11,7 @@ from extractor.lattice import Rule, Table, tables
 from extractor.paper import Cell, Grid, Line
 from extractor.readers.docx_text import canonical
 from extractor.readers.pdf_chars import Char, Numbers, Text
+from extractor.readers.pdf_columns import Columns, column_tables
 from extractor.readers.pdf_text import (
     TextLine,
     cell_texts,
@@ -23,6 +25,8 @@ from records import Place
 
 _PAGE_NUMBER = re.compile(r"[\s—–-]*第?\s*\d{1,4}\s*页?(\s*[/共]\s*\d+\s*页?)?[\s—–-]*")
 _PADDING = 2.8
+_LONG = 60.0
+"""Points a horizontal rule of a table is long at least."""
 _INDENT = 1.2
 """A line that starts this many ems further right starts a paragraph."""
 Ruled = tuple[list[Rule], list[Rule]]
@@ -49,6 +53,7 @@ class Blocks:
     def __init__(self, text: Text, rules: Ruled, height: float, number: int) -> None:
         self.text = _ticked(text)
         self.tables = tables(*rules)
+        self.levels = [rule.at for rule in rules[0] if rule.end - rule.start > _LONG]
         self.height = height
         self.number = number
 
@@ -56,11 +61,43 @@ class Blocks:
         """From the top down."""
         inside, outside = self._sorted()
         placed: list[tuple[float, Line | Grid]] = [
-            (table.ys[0], self._grid(table, owner))
+            (table.ys[0], self._within(table, owner))
             for table, owner in zip(self.tables, inside, strict=True)
         ]
-        placed += [(line.place.box[1], line) for line in self.lines(outside) if line.place.box]
+        placed += self._outside(outside)
         return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
+
+    def _within(self, table: Table, owner: Numbers) -> Grid:
+        """A table whose columns are ruled; where only the rows are, or nothing but a frame is,
+        its words may stand in columns."""
+        if len(table.xs) == 2:
+            lines = text_lines(self.text.at(np.flatnonzero(owner >= 0)).chars())
+            found = list(column_tables(lines, table.ys))
+            if len(found) == 1 and found[0].end - found[0].first == len(lines):
+                return self._columns(found[0])
+        return self._grid(table, owner)
+
+    def _outside(self, chars: list[Char]) -> Iterator[tuple[float, Line | Grid]]:
+        """Paragraphs outside ruled tables, and tables without ruled columns; page numbers are left
+        out."""
+        lines = [line for line in text_lines(chars) if not self._furniture(line)]
+        rest = 0
+        for found in column_tables(lines, self.levels):
+            yield from self._paragraphs(lines[rest : found.first])
+            yield found.ys[0], self._columns(found)
+            rest = found.end
+        yield from self._paragraphs(lines[rest:])
+
+    def _columns(self, found: Columns) -> Grid:
+        cells: list[Cell] = []
+        for r, (row, (top, bottom)) in enumerate(zip(found.cells, pairwise(found.ys), strict=True)):
+            for c, (chars, (left, right)) in enumerate(zip(row, pairwise(found.xs), strict=True)):
+                sure = round(min((char.confidence for char in chars), default=1.0), 3)
+                edge = max((char.right for char in chars), default=right)
+                text = written(text_lines(chars), edge) if chars else ""
+                place = self._place(left, top, right, bottom)
+                cells.append(Cell(_words(text, sure), place, r, c, confidence=sure))
+        return Grid(tuple(cells))
 
     def _sorted(self) -> tuple[list[Numbers], list[Char]]:
         """For each table the area every character is in (-1: none), of tables in tables by the
@@ -100,9 +137,8 @@ class Blocks:
         box = (round(left, 1), round(top, 1), round(right, 1), round(bottom, 1))
         return Place(page=self.number, box=box)
 
-    def lines(self, chars: list[Char]) -> Iterator[Line]:
-        """Paragraphs outside tables; page numbers are left out."""
-        lines = [line for line in text_lines(chars) if not self._furniture(line)]
+    def _paragraphs(self, lines: list[TextLine]) -> Iterator[tuple[float, Line]]:
+        """With where each begins."""
         if not lines:
             return
         left = min([line.left for line in lines] + [table.xs[0] for table in self.tables])
@@ -117,9 +153,9 @@ class Blocks:
             ):
                 paragraph.append(line)
             else:
-                yield self.line(paragraph, right)
+                yield paragraph[0].top, self.line(paragraph, right)
                 paragraph = [line]
-        yield self.line(paragraph, right)
+        yield paragraph[0].top, self.line(paragraph, right)
 
     def _follows(self, line: TextLine, following: TextLine) -> bool:
         """Directly below, in the same size: not a title, and not past a table."""
