@@ -8,6 +8,7 @@ from records import Slot
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _GAP = re.compile(r"\s{2,}")
+_DATE = re.compile(r"(?<=[^\W\d])\s?(?=[12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*$)")
 
 
 def taken_apart(parts: Sequence[str | Slot], text: str) -> Iterator[tuple[Slot, str]]:
@@ -33,11 +34,12 @@ def taken_apart(parts: Sequence[str | Slot], text: str) -> Iterator[tuple[Slot, 
 
 
 def _found(literal: str, text: str, position: int) -> re.Match[str] | None:
-    """Printed words; where only a line break is printed, that, or a wide gap in its stead."""
+    """Printed words; where only a line break is printed, that, or a wide gap in its stead, or,
+    where the words before fill their line up to it, the beginning of a date."""
     if literal.strip():
         return flexible(literal).search(text, position)
     line_break = _LINE_BREAK.search(text, position) if "\n" in literal else None
-    return line_break or _GAP.search(text, position)
+    return line_break or _GAP.search(text, position) or _DATE.search(text, position + 1)
 
 
 def literals(parts: Sequence[str | Slot]) -> list[str]:
