@@ -23,5 +23,6 @@ def test_a_signature_and_the_date_behind_it_are_two_even_without_a_gap(text: str
     assert "".join(found[DATE].split()) == "2026年3月1日"
 
 
-def test_a_date_without_a_signature_is_no_signature():
-    assert dict(taken_apart(PARTS, "负责人（签字）：　　2026年3月1日"))[SIGNER] == ""
+def test_a_date_alone_stays_with_the_slot_it_follows():
+    parts = ("填报日期：", DATE, "　　", SIGNER)
+    assert dict(taken_apart(parts, "填报日期：2026年3月1日")) == {DATE: "2026年3月1日", SIGNER: ""}
