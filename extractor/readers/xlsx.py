@@ -1,7 +1,8 @@
 """Excel workbooks: each visible sheet a grid, as large as what is written on it.
 
-Nothing is calculated: a formula has the value it had when the file was saved, or none, and then
-that is said. Hidden sheets are left out and said; hidden rows and columns are read and said.
+A formula has the value it had when the file was saved; where there is none, a simple one is worked
+out, and each is said. Hidden sheets are left out and said; hidden rows and columns are read and
+said.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,7 +13,7 @@ from extractor.guard import parts_of
 from extractor.paper import Cell, Grid, Paper
 from extractor.readers.package import external
 from extractor.readers.xlsx_book import Workbook
-from extractor.readers.xlsx_sheet import FAULTY, UNCACHED, At, Sheet
+from extractor.readers.xlsx_sheet import CUT, FAULTY, UNCACHED, At, Sheet
 from records import Finding, Place, Severity
 
 MARKS_SHEET = "_wenshu"
@@ -100,13 +101,34 @@ class Area:
         texts = {(r, c): words for r, c, words in self.sheet.cells if (r, c) in self.sheet.trouble}
         trouble = sorted(self.sheet.trouble.items())
         for at, code in trouble[:_MOST_SAID]:
-            facts = {"error": texts.get(at, "")} if code == FAULTY else {}
+            fact = {FAULTY: "error", CUT: "shown"}.get(code)
+            facts = {fact: texts.get(at, "")} if fact else {}
             place = Place(sheet=self.name, cell=address(*at))
-            yield Finding(code, place=place, facts=facts)
+            severity = Severity.WARNING if code == CUT else Severity.ERROR
+            yield Finding(code, severity, place=place, facts=facts)
         if len(trouble) > _MOST_SAID:
             facts = {"count": len(trouble) - _MOST_SAID}
             yield Finding("formula.more", place=Place(sheet=self.name), facts=facts)
+        yield from self._worked()
         yield from self._hidden()
+
+    def _worked(self) -> Iterator[Finding]:
+        """Results found here; all of them are used, the first of them told one by one."""
+        found = sorted(self.sheet.worked.items())
+        missing = [(at, one) for at, one in found if not one.kept]
+        stale = [(at, one) for at, one in found if one.kept]
+        for code, further, severity, some in (
+            ("formula.recomputed", "formula.recomputed-more", Severity.INFO, missing),
+            ("formula.stale", "formula.stale-more", Severity.WARNING, stale),
+        ):
+            for at, one in some[:_MOST_SAID]:
+                facts = {"formula": one.formula[:80], "value": one.words, "kept": one.kept}
+                place = Place(sheet=self.name, cell=address(*at))
+                yield Finding(code, severity, place=place, facts=facts)
+            if len(some) > _MOST_SAID:
+                more = {"count": len(some) - _MOST_SAID}
+                place = Place(sheet=self.name)
+                yield Finding(further, severity, place=place, facts=more)
 
     def _hidden(self) -> Iterator[Finding]:
         place = Place(sheet=self.name)

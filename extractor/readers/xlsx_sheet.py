@@ -8,29 +8,33 @@ from typing import Any
 
 from extractor.guard import refused
 from extractor.paper import Limits
+from extractor.readers.formula import At, column_number
 from extractor.readers.ticks import canonical
+from extractor.readers.xlsx_formulas import Formula, Worked, formula_of, worked_out
 from extractor.readers.xlsx_values import GENERAL, Format, shown
 from extractor.readers.xml import each, local, whole
 
-At = tuple[int, int]
-"""Row and column, from 0."""
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _V, _F, _IS = f"{_S}v", f"{_S}f", f"{_S}is"
+__all__ = ["At", "Shared", "Sheet", "column_number", "read_sheet", "rich_text", "written"]
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _MOST_BLANK = 200_000
-UNCACHED, FAULTY = "formula.uncached", "formula.error"
+UNCACHED, FAULTY, CUT = "formula.uncached", "formula.error", "number.cut"
 
 
 @dataclass(slots=True)
 class Sheet:
     """`cells`: row, column and words, blank ones too where the file has them, in file order.
-    `trouble`: cells whose value is missing or an error. `merges`: first and last cell."""
+    `trouble`: cells whose value is missing or an error. `merges`: first and last cell.
+    `worked`: results of formulas that were found here and not in the file."""
 
     cells: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
     merges: list[tuple[At, At]] = field(default_factory=list[tuple[At, At]])
     trouble: dict[At, str] = field(default_factory=dict[At, str])
     hidden_rows: list[int] = field(default_factory=list[int])
     hidden_columns: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
+    formulas: dict[At, Formula] = field(default_factory=dict[At, Formula])
+    worked: dict[At, Worked] = field(default_factory=dict[At, Worked])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,21 @@ def read_sheet(content: bytes, shared: Shared, limits: Limits) -> Sheet:
                 reader.merge(element.get("ref", ""))
             case _:
                 reader.column(element)
+    if reader.sheet.formulas:
+        _work_out(reader.sheet, content, shared.from_1904)
     return reader.sheet
+
+
+def _work_out(sheet: Sheet, content: bytes, from_1904: bool) -> None:
+    """Puts in the results that are missing; those that differ are only told."""
+    hidden = bool(sheet.hidden_rows)
+    sheet.worked = worked_out(content, sheet.cells, sheet.formulas, from_1904, hidden)
+    missing = {at for at, worked in sheet.worked.items() if not worked.kept}
+    if missing:
+        for n, (row, column, _) in enumerate(sheet.cells):
+            if (row, column) in missing:
+                sheet.cells[n] = (row, column, sheet.worked[row, column].words)
+                sheet.trouble.pop((row, column), None)
 
 
 class _Reader:
@@ -113,16 +131,25 @@ class _Reader:
         raw, formula = _content(cell)
         kind: str = cell.get("t", "n")
         words = self.words(kind, raw, cell.get("s")) if raw else ""
+        if formula is not None:
+            dress = self.dress(cell.get("s"))
+            self.sheet.formulas[row, column] = formula_of(formula, raw, kind, dress)
         if words:
             self.filled += 1
             if kind == "e":
                 self.sheet.trouble[row, column] = FAULTY
-        elif formula and kind != "str":
+            elif kind == "n" and "E+" in words:
+                self.sheet.trouble[row, column] = CUT
+        elif formula is not None and kind != "str":
             # A formula whose result is no words at all says so by its type.
             self.sheet.trouble[row, column] = UNCACHED
         elif len(self.sheet.cells) - self.filled > _MOST_BLANK:
             return
         self.sheet.cells.append((row, column, words))
+
+    def dress(self, style: str | None) -> Format:
+        number = whole(style, 0)
+        return self.shared.formats[number] if number < len(self.shared.formats) else GENERAL
 
     def words(self, kind: str, raw: str, style: str | None) -> str:
         match kind:
@@ -130,10 +157,7 @@ class _Reader:
                 number = whole(raw, -1)
                 return self.shared.strings[number] if 0 <= number < len(self.shared.strings) else ""
             case "n":
-                formats = self.shared.formats
-                number = whole(style, 0)
-                dress = formats[number] if number < len(formats) else GENERAL
-                return shown(raw.strip(), dress, self.shared.from_1904)
+                return shown(raw.strip(), self.dress(style), self.shared.from_1904)
             case "b":
                 return "是" if raw.strip() in ("1", "true") else "否"
             case "inlineStr" | "str":
@@ -142,28 +166,18 @@ class _Reader:
                 return raw.strip()
 
 
-def _content(cell: Any) -> tuple[str, bool]:
-    """What is kept in a cell, and whether a formula made it."""
-    raw, formula = "", False
+def _content(cell: Any) -> tuple[str, Any]:
+    """What is kept in a cell, and the formula that made it, if one did."""
+    raw, formula = "", None
     for part in cell:
         tag = part.tag
         if tag == _V:
             raw = part.text or ""
         elif tag == _F:
-            formula = True
+            formula = part
         elif tag == _IS:
             raw = rich_text(part)
     return raw, formula
-
-
-def column_number(letters: str) -> int:
-    """A → 0, XFD → 16383; -1 for what is no column."""
-    number = 0
-    for letter in letters:
-        if not "A" <= letter <= "Z" or len(letters) > 3:
-            return -1
-        number = number * 26 + ord(letter) - 64
-    return number - 1 if number <= _COLUMNS else -1
 
 
 def rich_text(element: Any) -> str:
