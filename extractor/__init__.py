@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from extractor.archive import Member, is_archive, members
 from extractor.divide import Part, divided
 from extractor.engines import NO_ENGINES, Engines
 from extractor.identify import Identity, identify
@@ -45,15 +46,40 @@ def extract_each(
     given: Form | None = None,
     engines: Engines = NO_ENGINES,
 ) -> tuple[Extraction, ...]:
-    """Every form in one file, each as a record of its own: sheets of a workbook, forms one below
-    the other. A form the person names is all there is."""
+    """Every form in one file, each as a record of its own: files in an archive, sheets of a
+    workbook, forms one below the other. A form the person names is all there is in a file."""
     sha256 = hashlib.sha256(data).hexdigest()
     try:
+        if is_archive(data):
+            files = members(data)
+            return tuple(_inside(files, catalogue, on, given, engines))
         paper = read(data, engines)
     except Refused as refused:
         return (refusal(sha256, refused.finding),)
     parts = divided(paper, catalogue) if given is None else (Part("", paper),)
     return tuple(_of_paper(part, catalogue, on, given, sha256) for part in parts)
+
+
+def _inside(
+    files: Iterable[Member], catalogue: Catalogue, on: date, given: Form | None, engines: Engines
+) -> Iterator[Extraction]:
+    """Files of an archive, each under its name; an archive in it is refused like any other file
+    that is no form."""
+    for file in files:
+        if _nested(file):
+            inner = Finding("file.unknown-kind", facts={"kind": "zip"})
+            yield refusal(hashlib.sha256(file.data).hexdigest(), inner, file.name)
+            continue
+        for one in extract_each(file.data, catalogue, on, given, engines):
+            yield replace(one, part=" ".join(filter(None, (file.name, one.part))))
+
+
+def _nested(file: Member) -> bool:
+    """What is too broken to tell is told by its own report."""
+    try:
+        return is_archive(file.data)
+    except Refused:
+        return False
 
 
 def refusal(sha256: str, finding: Finding, part: str = "") -> Extraction:

@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -35,6 +36,14 @@ def below(*papers: Paper) -> Paper:
         blocks=tuple(block for one in papers for block in one.blocks),
         marks=tuple(mark for one in papers for mark in one.marks),
     )
+
+
+def archive(files: dict[str, bytes]) -> bytes:
+    out = BytesIO()
+    with ZipFile(out, "w") as zipped:
+        for name, content in files.items():
+            zipped.writestr(name, content)
+    return out.getvalue()
 
 
 def workbook(*files: bytes) -> bytes:
@@ -132,6 +141,23 @@ def test_a_named_form_is_all_there_is():
     form = FORMS[0]
     (only,) = extract_each(filled(form), CATALOGUE, ON, form)
     assert (only.identified_by, only.part) == ("given", "")
+
+
+def test_files_in_an_archive_are_read_each_for_itself():
+    forms = FORMS[:2]
+    files = {f"材料/{form.key.name}.docx": filled(form) for form in forms}
+    files |= {"断了.docx": filled(forms[0])[:900]}
+    files |= {"说明.txt": "请见附件".encode(), "又一包.zip": archive({"a.docx": filled(forms[0])})}
+    read_each = extract_each(archive(files), CATALOGUE, ON)
+    assert [each.part for each in read_each] == list(files)
+    assert [each.form for each in read_each[:2]] == [form.key for form in forms]
+    codes = [[finding.code for finding in each.report] for each in read_each[2:]]
+    assert codes == [["file.broken"], ["file.unknown-kind"], ["file.unknown-kind"]]
+
+
+def test_an_archive_that_is_cut_off_is_broken():
+    (only,) = extract_each(archive({"a.docx": filled(FORMS[0])})[:900], CATALOGUE, ON)
+    assert [finding.code for finding in only.report] == ["file.broken"]
 
 
 def test_a_file_that_cannot_be_read_is_one_refusal():
