@@ -19,7 +19,7 @@ _V, _F, _IS = f"{_S}v", f"{_S}f", f"{_S}is"
 __all__ = ["At", "Shared", "Sheet", "column_number", "read_sheet", "rich_text", "written"]
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _MOST_BLANK = 200_000
-UNCACHED, FAULTY, CUT = "formula.uncached", "formula.error", "number.cut"
+UNCACHED, FAULTY, CUT = "formula.uncached", "formula.error", "sheet.cut-number"
 
 
 @dataclass(slots=True)

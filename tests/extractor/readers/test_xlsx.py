@@ -198,7 +198,7 @@ def test_running_totals_over_a_long_roster_do_not_cost_its_square():
 def test_digits_that_excel_has_lost_are_said():
     paper = sheet(n("A1", "310105194912310000") + n("B1", "13800000001"))
     assert [(note.code, note.place and note.place.cell) for note in paper.notes] == [
-        ("number.cut", "A1")
+        ("sheet.cut-number", "A1")
     ]
     assert cell(paper, "A1").text == "3.10105E+17"
 
