@@ -8,7 +8,10 @@ from typing import Any
 
 import pikepdf
 
-_MULTILINE = 1 << 12
+_MULTILINE, _PUSH, _COMB = 1 << 12, 1 << 16, 1 << 24
+"""Flags of fields (ISO 32000-1, 12.7.4)."""
+_HIDDEN = 1 << 1 | 1 << 5
+"""Flags of annotations: hidden, not viewed."""
 _OURS = re.compile(r"_wf_\w+|w\d+(_\d+)?(\.\d+)?")
 
 
@@ -34,19 +37,40 @@ def widgets(data: bytes) -> list[Widget]:
 def _on_page(page: Any, number: int) -> Iterator[Widget]:
     for annotation in page.get("/Annots", ()):
         kind = annotation.get("/Subtype")
-        if kind not in ("/Widget", "/FreeText") or "/Rect" not in annotation:
+        if kind not in ("/Widget", "/FreeText") or "/Rect" not in annotation or _unseen(annotation):
             continue
         x0, y0, x1, y1 = (float(edge) for edge in annotation["/Rect"])
         box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
         if kind == "/FreeText":
-            yield Widget(
-                "", _plain(annotation.get("/Contents")), number, box, ours=False, tall=True
-            )
-        else:
-            name = _name(annotation)
-            ours = bool(_OURS.fullmatch(name))
-            tall = bool(int(_inherited(annotation, "/Ff") or 0) & _MULTILINE)
-            yield Widget(name, _value(annotation), number, box, ours, tall)
+            words = _plain(annotation.get("/Contents"))
+            yield Widget("", words, number, box, ours=False, tall=True)
+        elif _holds_value(annotation):
+            yield _field(annotation, number, box)
+
+
+def _unseen(annotation: Any) -> bool:
+    return bool(int(annotation.get("/F", 0)) & _HIDDEN) and not _is_ours(_name(annotation))
+
+
+def _holds_value(field: Any) -> bool:
+    """Not a button to press, nor a place for an electronic signature."""
+    kind, flags = _inherited(field, "/FT"), int(_inherited(field, "/Ff") or 0)
+    return kind in ("/Tx", "/Ch") or (kind == "/Btn" and not flags & _PUSH)
+
+
+def _field(field: Any, page: int, box: tuple[float, float, float, float]) -> Widget:
+    """A field of single letters (a comb) begins in the first of their boxes, and there its whole
+    value is put."""
+    name, flags = _name(field), int(_inherited(field, "/Ff") or 0)
+    kind, letters = _inherited(field, "/FT"), int(_inherited(field, "/MaxLen") or 0)
+    tall = kind == "/Tx" and bool(flags & _MULTILINE)
+    if kind == "/Tx" and flags & _COMB and letters and not tall:
+        box = (box[0], box[1], box[0] + (box[2] - box[0]) / letters, box[3])
+    return Widget(name, _value(field, kind), page, box, _is_ours(name), tall)
+
+
+def _is_ours(name: str) -> bool:
+    return bool(_OURS.fullmatch(name))
 
 
 def _name(field: Any) -> str:
@@ -67,16 +91,44 @@ def _inherited(field: Any, key: str) -> Any:
     return None
 
 
-def _value(field: Any) -> str:
+def _value(field: Any, kind: Any) -> str:
     value = _inherited(field, "/V")
-    if _inherited(field, "/FT") == "/Btn":
-        state = field.get("/AS", value)
-        return "☑" if state is not None and str(state) not in ("/Off", "") else "□"
+    if kind == "/Btn":
+        return "☑" if _is_on(field, value) else "□"
+    if kind == "/Ch":
+        chosen = list(value) if isinstance(value, pikepdf.Array) else [value]
+        return "、".join(filter(None, (_shown(field, one) for one in chosen)))
+    return _plain(value)
+
+
+def _is_on(field: Any, value: Any) -> bool:
+    """By its own state; a button of a group without one is on where the group has its value."""
+    state = field.get("/AS")
+    if state is not None:
+        return str(state) not in ("/Off", "")
+    if value is None or str(value) in ("/Off", ""):
+        return False
+    looks = field.get("/AP", {}).get("/N", {})
+    own = {str(name) for name in dict(looks) if name != "/Off"} if looks else set[str]()
+    return not own or str(value) in own
+
+
+def _shown(field: Any, value: Any) -> str:
+    """What is shown for a choice: options may be kept under other names than they are shown by
+    (ISO 32000-1, 12.7.4.4)."""
+    for option in _inherited(field, "/Opt") or ():
+        if isinstance(option, pikepdf.Array) and len(option) == 2 and option[0] == value:
+            return _plain(option[1])
     return _plain(value)
 
 
 def _plain(value: Any) -> str:
-    return "" if value is None else str(value).replace("\r\n", "\n").replace("\r", "\n")
+    if isinstance(value, pikepdf.Stream):
+        content = value.read_bytes()
+        value = pikepdf.String(content) if content else None
+    if value is None or not isinstance(value, pikepdf.String | pikepdf.Name | str):
+        return ""
+    return str(value).replace("\r\n", "\n").replace("\r", "\n")
 
 
 def layers_off(data: bytes) -> frozenset[str]:

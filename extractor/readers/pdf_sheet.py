@@ -19,6 +19,8 @@ _FIELD_LINE = 13.0
 _LARGE, _FEW = 0.12, 10
 """The share of the page from which on a picture may be more than a photograph of somebody or a
 seal; and how few characters are printed on one that is not a background."""
+_BOXES = "□☐▢◻❏❐❑❒○\uf0a3\uf0a8\uf06f"
+_SLACK = 3.0
 _RECOGNISED = 0.9
 """How sure words are that another program recognised and laid unseen over their picture."""
 
@@ -91,12 +93,25 @@ class PdfSheet:
 
 
 def _with(words: Words, added: Sequence[Char]) -> Text:
-    """The words that run across, those that stand on end, and what was typed over them."""
+    """The words that run across, those that stand on end, and what was typed over them. A box to
+    tick that is a field stands for the one printed under it."""
     text = words.text
     if words.recognised:
         text = replace(text, sure=np.full(len(text), _RECOGNISED))
     added = [*words.aside, *added]
-    return Text.of([*text.chars(), *added]) if added else text
+    if not added:
+        return text
+    boxes = [char for char in added if char.text in "☑□"]
+    printed = [c for c in text.chars() if c.text not in _BOXES or not _under(c, boxes)]
+    return Text.of([*printed, *added])
+
+
+def _under(char: Char, boxes: Sequence[Char]) -> bool:
+    x, y = (char.left + char.right) / 2, (char.top + char.bottom) / 2
+    return any(
+        b.left - _SLACK <= x <= b.right + _SLACK and b.top - _SLACK <= y <= b.bottom + _SLACK
+        for b in boxes
+    )
 
 
 def _typed(widget: Widget, left: float, top: float, right: float, bottom: float) -> Char:
