@@ -14,6 +14,7 @@ from extractor.normalise import assembled, normalise
 from extractor.paper import Line, Paper
 from extractor.readers import read
 from extractor.reading import Extraction, Reading
+from extractor.units import in_units
 from records import Catalogue, Finding, Form, Place, Refused, Report, Severity
 from records.check import check
 
@@ -102,12 +103,14 @@ def _read_as(
 ) -> Extraction:
     form = identity.form
     location = locate(paper, form, identity.trusted)
-    readings, unread = normalise(location.located, form)
+    located, units = in_units(location.located, form, paper)
+    readings, unread = normalise(located, form)
     data = assembled(readings)
     checked = check(form, data, on, catalogue.regulation_of(form))
     findings = [
         *paper.notes,
         *identity.findings,
+        *units,
         *unread,
         *_placed(checked, unread, location),
         *location.drifted,
