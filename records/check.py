@@ -6,11 +6,9 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from jsonschema import Draft202012Validator, FormatChecker
-
 from records.finding import Finding, Report, Severity
 from records.form import Form
-from records.kinds import KINDS
+from records.lines import Lines, lines_of
 from records.pointer import get
 from records.regulation import Regulation
 from records.rules import (
@@ -31,7 +29,7 @@ class Checker:
 
     schema: Mapping[str, Any]
     regulation: Regulation
-    validator: Any
+    validator: Lines
     rules: tuple[Rule, ...]
     binding: bool = False
 
@@ -40,7 +38,7 @@ class Checker:
         return Report.of((*self._by_schema(data), *self._by_rules(data, on)))
 
     def _by_schema(self, data: Mapping[str, Any]) -> Iterator[Finding]:
-        found = (f for error in self.validator.iter_errors(data) for f in _findings(error))
+        found = (f for error in self.validator.errors(data) for f in _findings(error))
         yield from {(f.code, f.pointer): f for f in found}.values()
 
     def _by_rules(self, data: Mapping[str, Any], on: date) -> Iterator[Finding]:
@@ -80,11 +78,10 @@ def made_ready(
     binding: bool = False,
 ) -> Checker:
     """`binding`: the rules are our own refusals and bind whatever the regulation's standing is."""
-    validator: Any = Draft202012Validator(schema, format_checker=_formats())
     rules = compile_rules(written, regulation.calendar)
     for rule in rules:
         regulation.rule_set(rule.set)
-    return Checker(schema, regulation, validator, rules, binding)
+    return Checker(schema, regulation, lines_of(schema), rules, binding)
 
 
 def check(form: Form, data: Mapping[str, Any], on: date, regulation: Regulation) -> Report:
@@ -115,10 +112,3 @@ def _missing(instance: Mapping[str, Any], schema: Mapping[str, Any], at: str) ->
             yield from _missing({}, member, f"{at}/{name}")
         else:
             yield Finding("value.missing", pointer=f"{at}/{name}")
-
-
-def _formats() -> FormatChecker:
-    formats = FormatChecker(formats=())
-    for name, kind in KINDS.items():
-        formats.checks(name)(kind.valid)
-    return formats

@@ -3,6 +3,7 @@
 `docs/rules.md` lists them for people; the table at the end is the list for the machine.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +21,10 @@ def _sum(numbers: Sequence[Any]) -> Any:
 
 def _distinct(values: Sequence[Any]) -> list[Any]:
     return list(dict.fromkeys(values))
+
+
+def _counts(values: Sequence[Any]) -> list[int]:
+    return list(Counter(values).values())
 
 
 def _round_div(number: int, by: int) -> int:
@@ -52,6 +57,7 @@ def functions(calendar: Calendar) -> list[Any]:
     table: list[tuple[str, Callable[..., Any], list[Any], Any]] = [
         ("sum", _sum, [t.List(t.DYN)], t.DYN),
         ("distinct", _distinct, [t.List(t.DYN)], t.List(t.DYN)),
+        ("counts", _counts, [t.List(t.DYN)], t.List(t.INT)),
         ("round_div", _round_div, [t.INT, t.INT], t.INT),
         ("add_days", dated(lambda d, n: d + timedelta(days=n)), [t.STRING, t.INT], t.STRING),
         ("add_months", dated(add_months), [t.STRING, t.INT], t.STRING),

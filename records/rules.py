@@ -12,6 +12,7 @@ from typing import Any
 from cel_expr_python import cel
 
 from records.calendar import Calendar
+from records.expressions import TAKEN_OUT, Expression, compiled
 from records.finding import Finding, Severity
 from records.functions import functions
 from records.regulation import Regulation, RuleSet, Status
@@ -34,8 +35,8 @@ class Rule:
     message: Mapping[str, str]
     remedy: Mapping[str, str]
     needs_whole: bool
-    expression: Any
-    facts: Mapping[str, Any]
+    expression: Expression
+    facts: Mapping[str, Expression]
 
     def applies(self, on: date) -> bool:
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
@@ -51,7 +52,7 @@ def compile_rules(
     variables: Sequence[str] = _FORM_VARIABLES,
 ) -> tuple[Rule, ...]:
     """Rules as written in TOML, type-checked; `variables` hold records."""
-    types = {name: cel.Type.DYN for name in variables}
+    types = {name: cel.Type.DYN for name in (*variables, *TAKEN_OUT)}
     words = dict.fromkeys(("key", "on", "received"), cel.Type.STRING)
     env = cel.NewEnv(variables={**types, **words}, functions=functions(calendar))
     return tuple(_compiled(env, rule) for rule in written)
@@ -73,8 +74,8 @@ def _compiled(env: Any, written: Mapping[str, Any]) -> Rule:
             message=written["message"],
             remedy=written.get("remedy", {}),
             needs_whole=any(re.search(r"\bself\b", source) for source in sources),
-            expression=env.compile(written["rule"]),
-            facts={name: env.compile(source) for name, source in facts.items()},
+            expression=compiled(env, written["rule"]),
+            facts={name: compiled(env, source) for name, source in facts.items()},
         )
     except (RuntimeError, KeyError, ValueError) as error:
         raise RuleError(f"{written.get('id', '?')}: {error}") from error
@@ -118,20 +119,11 @@ def _items(record: Any, pointer: str) -> Iterator[tuple[str, Any]]:
 
 
 def _verdict(rule: Rule, under: str, bound: Mapping[str, Any]) -> Verdict:
-    kept = _evaluated(rule.expression, bound)
+    kept = rule.expression.value(bound)
     if not isinstance(kept, bool):
         return Verdict(rule, under, None, {})
-    facts = {} if kept else {n: _evaluated(e, bound) for n, e in rule.facts.items()}
+    facts = {} if kept else {n: e.value(bound) for n, e in rule.facts.items()}
     return Verdict(rule, under, kept, facts)
-
-
-def _evaluated(expression: Any, bound: Mapping[str, Any]) -> Any:
-    """The value, or None where CEL cannot say."""
-    try:
-        value = expression.eval(data=bound)
-    except RuntimeError:
-        return None
-    return None if value.type() == cel.Type.ERROR else value.plain_value()
 
 
 def citation(rule_set: RuleSet, article: str) -> str:
