@@ -1,7 +1,7 @@
 """From a file to a checked record, remembering where every value came from."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
 
@@ -123,18 +123,25 @@ def _read_as(
 
 def _in_order(findings: Iterable[Finding], paper: Paper) -> list[Finding]:
     """What is said of the file as a whole, then what has a place, as one reads down the paper."""
-    spots = [
+    findings = list(findings)
+    wanted = {finding.place for finding in findings}
+    cells = {place.cell for place in wanted if place}
+    spots = (
         spot.place
         for block in paper.blocks
         for spot in ((block,) if isinstance(block, Line) else block.cells)
-    ]
-    order = {place: n for n, place in enumerate((*spots, *(f.place for f in paper.fields)))}
+    )
+    order = {
+        place: n
+        for n, place in enumerate((*spots, *(f.place for f in paper.fields)))
+        if place.cell in cells and place in wanted
+    }
     return sorted(findings, key=lambda one: order.get(one.place, -1) if one.place else -1)
 
 
 def _placed(report: Report, unread: Iterable[Finding], location: Location) -> Iterator[Finding]:
     """Each finding with its place; what is unreadable is not also told by the schema."""
-    places = _places(location)
+    places = _places(location, {above for one in report for above in _asked(one)})
     said = {finding.pointer for finding in unread}
     for finding in report:
         if finding.code.startswith("value.") and finding.pointer in said:
@@ -142,13 +149,23 @@ def _placed(report: Report, unread: Iterable[Finding], location: Location) -> It
         yield replace(finding, place=_place_of(finding, places))
 
 
-def _places(location: Location) -> Mapping[str, Place]:
-    """Where each value stands or should stand; a group or a line is where its first value is."""
+def _asked(finding: Finding) -> Iterator[str]:
+    """The pointers whose places a finding may be given, the nearest first."""
+    yield finding.pointer
+    yield from finding.facts.get("also", ())
+    yield from _above(finding.pointer)
+
+
+def _places(location: Location, asked: Set[str]) -> Mapping[str, Place]:
+    """Where each value asked after stands or should stand; a group or a line is where its first
+    value is."""
     places = dict(location.lists)
-    for one in location.located:
-        places[one.pointer] = one.place
+    for one in location.located if asked else ():
+        if one.pointer in asked:
+            places[one.pointer] = one.place
         for above in _above(one.pointer):
-            places.setdefault(above, one.place)
+            if above in asked:
+                places.setdefault(above, one.place)
     return places
 
 
@@ -160,9 +177,7 @@ def _above(pointer: str) -> Iterator[str]:
 
 def _place_of(finding: Finding, places: Mapping[str, Place]) -> Place | None:
     """Its own, that of another value it blames, or that of the line or group it is missing in."""
-    blamed = [finding.pointer, *finding.facts.get("also", ())]
-    nearest = [*blamed, *_above(finding.pointer)]
-    return next((places[pointer] for pointer in nearest if pointer in places), None)
+    return next((places[pointer] for pointer in _asked(finding) if pointer in places), None)
 
 
 def _left_over(location: Location) -> Iterator[Finding]:

@@ -1,5 +1,6 @@
 """Which form is this? Exactly one must claim the paper; two is a finding."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -7,7 +8,7 @@ from itertools import pairwise
 
 from extractor.guide import guide_to
 from extractor.paper import Paper
-from extractor.spots import Sheet, Spot
+from extractor.spots import Spot, spots_of
 from extractor.words import bare, readings, unnumbered
 from records import Catalogue, Finding, Form, Refused, Severity
 from records.form import key_digest
@@ -133,7 +134,8 @@ def _claims(paper: Paper, catalogue: Catalogue) -> Claims:
 
 def titles(paper: Paper, catalogue: Catalogue) -> Iterator[tuple[Form, Spot]]:
     """Every title of a form on the paper. One inside a longer one there does not count."""
-    heads = list(_heads(paper))
+    wanted = {bare(title) for form in catalogue for title in form.titles}
+    heads = list(_heads(paper, re.compile("|".join(map(re.escape, wanted)))))
     hits = [
         (form, len(title), head)
         for form in catalogue
@@ -159,10 +161,12 @@ class _Head:
     covers: tuple[int, ...]
 
 
-def _heads(paper: Paper) -> Iterator[_Head]:
-    """Texts short enough to be a title; then each with the next one: titles are broken in two."""
-    spots = [spot for spot in Sheet(paper).spots if 1 < len(spot.text) <= _LONGEST_TITLE]
-    yield from (_Head(bare(spot.text), spot, (spot.number,)) for spot in spots)
+def _heads(paper: Paper, titles: re.Pattern[str]) -> Iterator[_Head]:
+    """Texts short enough to be a title that hold one; then each of the first with the next one:
+    titles are broken in two."""
+    spots = [spot for spot in spots_of(paper) if 1 < len(spot.text) <= _LONGEST_TITLE]
+    hold = {text for text in {spot.text for spot in spots} if titles.search(bare(text))}
+    yield from (_Head(bare(s.text), s, (s.number,)) for s in spots if s.text in hold)
     for one, other in pairwise(spots[:_FIRST]):
         yield _Head(bare(one.text + other.text), one, (one.number, other.number))
 
@@ -178,8 +182,9 @@ def _edition(editions: Sequence[Form], paper: Paper, in_force: Form | None) -> F
 
 def overlap(form: Form, paper: Paper) -> float:
     """The share of the form's labels and of its headings of answers that stand on the paper."""
-    there = {name for text in paper.texts() for name in readings(text)}
-    there |= {bare(unnumbered(text)) for text in paper.texts()}
+    texts = set(paper.texts())
+    there = {name for text in texts for name in readings(text)}
+    there |= {bare(unnumbered(text)) for text in texts}
     guide = guide_to(form)
     wanted = [label.names for label in guide.labels]
     wanted += [frozenset({bare(unnumbered(a.heading))}) for a in guide.answers]

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.columns import Columns
@@ -14,7 +14,7 @@ from extractor.spots import Sheet
 from extractor.words import bare
 from records import Table
 from records.form import slot_anchor
-from records.kinds import is_blank, kind_of
+from records.kinds import Kind, is_blank, kind_of
 
 _TOTAL = ("合计", "总计", "共计")
 _PASSED = ("小计", "其中", "例如", "示例", "样例", "填写示例", "（例）", "(例)")
@@ -26,6 +26,11 @@ _WIDE = 3
 def items(table: Table, columns: Columns, guide: Guide, sheet: Sheet) -> Iterator[Located]:
     """Every value of every line that holds one; empty lines are passed over."""
     own = _Own.of(table)
+    kinds = {
+        slot.pointer: kind_of(guide.form.subschema(slot.pointer))
+        for cell in table.line
+        for slot in cell.slots
+    }
     position = 0
     for row in range(columns.row, sheet.last_row(columns.grid) + 1):
         cells = sheet.row(columns.grid, row)
@@ -34,7 +39,7 @@ def items(table: Table, columns: Columns, guide: Guide, sheet: Sheet) -> Iterato
         if _passed_over(cells, guide):
             continue
         line = list(_line(columns, row, guide, sheet))
-        if any(_is_filled(guide, located, row) for located in line):
+        if any(_is_filled(kinds, located, row) for located in line):
             yield from (located.numbered(position) for located in line)
             position += 1
 
@@ -47,9 +52,10 @@ def _line(columns: Columns, row: int, guide: Guide, sheet: Sheet) -> Iterator[Lo
         for layout_cell, column in columns.at.items()
         if (cell := sheet.at(columns.grid, row, column)) is not None and cell.row >= columns.row
     }
-    covered = Counter(id(cell) for cell in cells.values())
-    if max(covered.values(), default=0) >= _WIDE:
-        return
+    if any(cell.columns >= _WIDE for cell in cells.values()):
+        covered = Counter(id(cell) for cell in cells.values())
+        if max(covered.values()) >= _WIDE:
+            return
     taken: set[int] = set()
     for layout_cell, cell in cells.items():
         if id(cell) in taken:
@@ -61,11 +67,10 @@ def _line(columns: Columns, row: int, guide: Guide, sheet: Sheet) -> Iterator[Lo
             yield Located(part, part.pointer, text, cell.place, columns.by, cell)
 
 
-def _is_filled(guide: Guide, located: Located, row: int) -> bool:
+def _is_filled(kinds: Mapping[str, Kind], located: Located, row: int) -> bool:
     """Does this very row say something here?"""
     starts_here = isinstance(located.source, Cell) and located.source.row == row
-    kind = kind_of(guide.form.subschema(located.slot.pointer))
-    return starts_here and not is_blank(located.raw, kind)
+    return starts_here and not is_blank(located.raw, kinds[located.slot.pointer])
 
 
 @dataclass(frozen=True, slots=True)

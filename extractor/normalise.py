@@ -23,8 +23,11 @@ def normalise(
     was said twice, differently; the first is then kept."""
     readings: dict[str, Reading] = {}
     findings: list[Finding] = []
+    kinds: dict[str, Kind] = {}
     for one in located:
-        kind = kind_of(form.subschema(one.slot.pointer))
+        kind = kinds.get(one.slot.pointer)
+        if kind is None:
+            kind = kinds[one.slot.pointer] = kind_of(form.subschema(one.slot.pointer))
         if is_blank(one.raw, kind) or _HINT.fullmatch(one.raw.strip()):
             continue
         reading, unread = _read(one, kind)

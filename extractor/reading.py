@@ -1,7 +1,7 @@
 """What was read: values, with the words they came from and the places they stand."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from extractor.paper import Cell, Line
@@ -26,7 +26,8 @@ class Located:
 
     def numbered(self, position: int) -> "Located":
         """As the item at this position of its list."""
-        return replace(self, pointer=self.pointer.replace("*", str(position), 1))
+        pointer = self.pointer.replace("*", str(position), 1)
+        return Located(self.slot, pointer, self.raw, self.place, self.by, self.source)
 
 
 @dataclass(frozen=True, slots=True)

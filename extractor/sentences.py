@@ -27,13 +27,15 @@ def sentence(block: Text, sheet: Sheet, taken: Collection[int]) -> Iterator[tupl
 def _spots(block: Text, sheet: Sheet, taken: Collection[int]) -> list[Spot]:
     """The spot with all the printed words; else all that have some of them."""
     wanted = len(literals(block.parts))
+    texts = {spot.text for spot in sheet.spots if spot.text}
+    agreed = {text: found for text in texts if (found := agreement(block.parts, text))}
     scored = [
-        (agreement(block.parts, spot.text), spot)
+        (agreed[spot.text], spot)
         for spot in sheet.spots
-        if spot.text and id(spot.what) not in taken
+        if spot.text in agreed and id(spot.what) not in taken
     ]
     whole = [spot for score, spot in scored if score == wanted]
-    return whole[:1] if whole else [spot for score, spot in scored if score]
+    return whole[:1] if whole else [spot for _, spot in scored]
 
 
 def _introduced(block: Text, slot: Slot, text: str) -> bool:

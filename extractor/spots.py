@@ -1,9 +1,11 @@
 """The paper as one sequence of spots (cells and lines), made ready to be searched."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractor.paper import Cell, Grid, Line, Paper
+
+_NO_CELLS: Mapping[int, Cell] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -25,14 +27,14 @@ class Sheet:
     def __init__(self, paper: Paper) -> None:
         self.paper = paper
         self.grids: tuple[Grid, ...] = paper.grids
-        self.spots = tuple(_spots(paper))
-        self._index = [grid.index() for grid in self.grids]
+        self.spots = tuple(spots_of(paper))
+        self._index = [_covered(grid) for grid in self.grids]
         self._of = {id(spot.what): spot for spot in self.spots}
         self._widths = [max((c.column + c.columns for c in g.cells), default=0) for g in self.grids]
         self._by_row: list[dict[int, list[Cell]]] = [_rows(grid) for grid in self.grids]
 
     def at(self, grid: int, row: int, column: int) -> Cell | None:
-        return self._index[grid].get((row, column))
+        return self._index[grid].get(row, _NO_CELLS).get(column)
 
     def row(self, grid: int, row: int) -> Sequence[Cell]:
         """Cells that start in this row, from the left."""
@@ -54,7 +56,8 @@ class Sheet:
         return self._widths[grid]
 
 
-def _spots(paper: Paper) -> Iterator[Spot]:
+def spots_of(paper: Paper) -> Iterator[Spot]:
+    """Cells and lines in reading order."""
     grid = number = 0
     for block in paper.blocks:
         if isinstance(block, Line):
@@ -65,6 +68,17 @@ def _spots(paper: Paper) -> Iterator[Spot]:
                 yield Spot(number, cell, grid)
                 number += 1
             grid += 1
+
+
+def _covered(grid: Grid) -> dict[int, dict[int, Cell]]:
+    """Each row's columns with the cell that covers them."""
+    rows: dict[int, dict[int, Cell]] = {}
+    for cell in grid.cells:
+        for r in range(cell.row, cell.row + cell.rows):
+            covered = rows.setdefault(r, {})
+            for c in range(cell.column, cell.column + cell.columns):
+                covered[c] = cell
+    return rows
 
 
 def _rows(grid: Grid) -> dict[int, list[Cell]]:
