@@ -10,6 +10,7 @@ from typing import Any
 
 from extractor.guard import Parts, parts_of
 from extractor.paper import Grid, Line, Paper
+from extractor.readers.docx_numbers import numbered
 from extractor.readers.docx_table import WRAPPERS, Room, Rows, children, framed_by
 from extractor.readers.docx_text import Look, W, anchor_name, plain_text, words_of
 from extractor.readers.package import external, main_part, relations
@@ -36,9 +37,12 @@ def read(data: bytes) -> Paper:
 
 
 def _paper(parts: Parts, main: str, content: bytes) -> Paper:
-    hidden = _hidden_styles(parts.read("word/styles.xml"))
+    styles = parts.read("word/styles.xml")
+    hidden = _hidden_styles(styles)
     root = parse(content)
     body = next((e for e in root if local(e) == "body"), None)
+    if b"numPr" in content or b"numPr" in styles:
+        root = numbered(root, parts)
     reader = _Reader(_look(content, hidden))
     blocks = list(reader.blocks(_cleared(body, content))) if body is not None else []
     marks = list(reader.marks)
@@ -108,7 +112,11 @@ def _unread(root: Any, content: bytes) -> Iterator[Finding]:
         kinds.update(name.split(".")[0] for name in names if name.startswith(_OBJECTS))
     if b"altChunk" in content:
         kinds["altChunk"] += sum(1 for _ in root.iter(f"{W}altChunk"))
-    for kind, count in kinds.items():
+    if b"/diagram" in content:
+        kinds["SmartArt"] += sum(1 for e in root.iter("{*}relIds") if "diagram" in e.tag)
+    if b"<w:control " in content:
+        kinds["ActiveX"] += sum(1 for _ in root.iter(f"{W}control"))
+    for kind, count in (+kinds).items():
         yield Finding("file.embedded", Severity.WARNING, facts={"kind": kind, "count": count})
 
 

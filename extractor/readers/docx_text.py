@@ -5,7 +5,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.readers.ticks import OPEN, TICKED, canonical, in_symbol_font, is_symbol_font, symbol
+from extractor.readers.ticks import (
+    OPEN,
+    TICKED,
+    canonical,
+    in_symbol_font,
+    is_symbol_font,
+    overlaid,
+    symbol,
+)
 from extractor.readers.xml import attribute, is_on, local, whole
 
 __all__ = ["Look", "Words", "anchor_name", "canonical", "plain_text", "words_of"]
@@ -29,12 +37,13 @@ class Words:
     """`anchors` are the names of our bookmarks that start here; `boxes` the text boxes that hang
     here; `joined` says that the paragraph's end was deleted, so that the next goes on."""
 
-    __slots__ = ("anchors", "boxes", "font", "joined", "listing", "look", "muted", "texts")
+    __slots__ = ("anchors", "boxes", "codes", "font", "joined", "listing", "look", "muted", "texts")
 
     def __init__(self, look: Look) -> None:
         self.texts: list[str] = []
         self.anchors: list[str] = []
         self.boxes: list[Any] = []
+        self.codes: list[str] = []
         self.joined = False
         self.look = look
         self.muted = False
@@ -189,12 +198,22 @@ def _field_part(words: Words, element: Any) -> None:
     beginning; some programs print it in the middle too."""
     kind = attribute(element, "fldCharType")
     if kind == "begin":
+        words.codes.append("")
         words.listing = element.find(f"{W}ffData/{W}ddList") is not None
         words.texts.append(_legacy(element.find(f"{W}ffData")))
     elif kind == "separate":
         words.muted = words.listing
     else:
         words.muted = words.listing = False
+        code = words.codes.pop().strip() if words.codes else ""
+        if code[:2].upper() == "EQ":
+            words.texts.append(overlaid(code[2:]))
+
+
+def _code(words: Words, element: Any) -> None:
+    """The code of a field. Nobody sees it; signs put over each other are seen all the same."""
+    if words.codes:
+        words.codes[-1] += element.text or ""
 
 
 def _legacy(data: Any) -> str:
@@ -216,13 +235,14 @@ def _chosen(choices: Any) -> str:
 
 
 _SKIPPED = (
-    *("pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "delText", "instrText"),
+    *("pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "delText"),
     *("delInstrText", "fldData", "rt", "footnoteReference", "endnoteReference", "commentReference"),
 )
 _PLAIN = {"br": "\n", "cr": "\n", "tab": "\t", "ptab": "\t", "noBreakHyphen": "-"}
 _HANDLERS: Mapping[Any, Callable[[Words, Any], None]] = {
     **{W + name: _skip for name in _SKIPPED},
     **{W + name: _plain(text) for name, text in _PLAIN.items()},
+    f"{W}instrText": _code,
     f"{W}sym": _sym,
     f"{W}sdt": _control,
     f"{W}fldChar": _field_part,

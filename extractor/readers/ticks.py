@@ -66,3 +66,28 @@ def symbol(font: str, code: int) -> str:
 def in_symbol_font(text: str, font: str) -> str:
     """Text typed in a symbol font: letters are pictures there, Chinese is not."""
     return "".join(symbol(font, ord(c)) for c in text)
+
+
+_SWITCH = re.compile(r"\\[a-zA-Z]+\s*\d*")
+_FRAMES = frozenset("□☐▢◻口○◯〇△◇")
+_CROSSED = frozenset("√✓✔×✗✘")
+
+
+def overlaid(code: str) -> str:
+    """What is seen of a field EQ, in which signs are put over each other: 带圈字符, √ in a box.
+
+    >>> overlaid(r"\\o\\ac(□,√)"), overlaid(r"\\o\\ac(○,3)"), overlaid(r"\\x(√)")
+    ('☑', '③', '☑')
+    """
+    framed, divided = "\\x" in code.lower(), "\\f" in code.lower()
+    inside = _SWITCH.sub("", code).translate(str.maketrans("（）", "()"))
+    signs = [sign.strip() for sign in re.split(r"[,;，；()]", inside) if sign.strip()]
+    inner = [sign for sign in signs if sign not in _FRAMES]
+    boxed = framed or any(sign in "□☐▢◻口" for sign in signs)
+    if boxed and inner and all(sign in _CROSSED for sign in inner):
+        return TICKED
+    if not inner:
+        return signs[0] if signs else ""
+    if len(inner) == 1 and inner != signs and inner[0].isdecimal() and 1 <= int(inner[0]) <= 20:
+        return chr(0x2460 + int(inner[0]) - 1)
+    return ("/" if divided else "").join(inner)
