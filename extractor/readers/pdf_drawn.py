@@ -101,9 +101,38 @@ class _Walk:
         if _thin(box):
             self.found.lines.append(box)
             return
-        for part in self._parts(item, _times(self._matrix(item), matrix)):
+        moved = _times(self._matrix(item), matrix)
+        sides = self._sides(item, moved) if stroke else ()
+        if sides:
+            self.found.lines.extend(sides)
+            return
+        for part in self._parts(item, moved):
             pieces = pairwise(part) if stroke else (part,)
             self.found.lines.extend(map(_hull, pieces))
+
+    def _sides(self, item: int, matrix: Matrix) -> tuple[Box, ...]:
+        """The four sides of a path that is an upright box, the commonest there is: known by three
+        corners, without asking for all there is to each."""
+        count = calls.count_segments(item)
+        if count not in (4, 5) or matrix[1] or matrix[2]:
+            return ()
+        (x0, y0), (x1, y1), (x2, y2) = (self._corner(item, n, matrix) for n in range(3))
+        upright = (x0 == x1 and y1 == y2) or (y0 == y1 and x1 == x2)
+        if not upright or x0 == x2 or y0 == y2 or not calls.closes(calls.segment_at(item, count - 1)):
+            return ()
+        if self._corner(item, 3, matrix) != (x0 + x2 - x1, y0 + y2 - y1):
+            return ()
+        left, right, bottom, top = min(x0, x2), max(x0, x2), min(y0, y2), max(y0, y2)
+        return (
+            (left, bottom, right, bottom),
+            (left, top, right, top),
+            (left, bottom, left, top),
+            (right, bottom, right, top),
+        )
+
+    def _corner(self, item: int, number: int, matrix: Matrix) -> Point:
+        calls.point_of(calls.segment_at(item, number), *self.at_edges[:2])
+        return _moved(matrix, self.edges[0], self.edges[1])
 
     def _parts(self, item: int, matrix: Matrix) -> Iterator[list[Point]]:
         """The corners of each part of a path that is drawn in one go, closed where it is closed."""
