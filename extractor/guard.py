@@ -38,7 +38,7 @@ _MAIN_PARTS = (
 _MACROS = re.compile(r"(?i)(^|/)(vbaproject\.bin|vbadata\.xml)$|^xl/macrosheets/")
 _ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".xz", ".bz2")
 _ODF = {"text": "odt", "spreadsheet": "ods"}
-_NO_READER = ("", "pptx", "ofd")
+_NO_READER = ("", "pptx")
 DAMAGED = (
     *(zipfile.BadZipFile, ValueError, OSError, struct.error),
     *(NotImplementedError, RuntimeError),
@@ -51,7 +51,7 @@ _HEADER_ROOM = 300
 
 
 def admit(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
-    """The medium by content: docx, xlsx, xlsb, pdf, doc, xls, rtf, odt, ods, xml2003 (Word),
+    """The medium by content: docx, xlsx, xlsb, pdf, ofd, doc, xls, rtf, odt, ods, xml2003 (Word),
     xmlss (Excel 2003 XML), html, image.
 
     Refused: file.empty, file.unknown-kind, file.broken, file.encrypted, file.macros,

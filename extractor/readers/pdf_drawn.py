@@ -118,7 +118,12 @@ class _Walk:
             return ()
         (x0, y0), (x1, y1), (x2, y2) = (self._corner(item, n, matrix) for n in range(3))
         upright = (x0 == x1 and y1 == y2) or (y0 == y1 and x1 == x2)
-        if not upright or x0 == x2 or y0 == y2 or not calls.closes(calls.segment_at(item, count - 1)):
+        if (
+            not upright
+            or x0 == x2
+            or y0 == y2
+            or not calls.closes(calls.segment_at(item, count - 1))
+        ):
             return ()
         if self._corner(item, 3, matrix) != (x0 + x2 - x1, y0 + y2 - y1):
             return ()

@@ -32,6 +32,7 @@ def open_document(kind: str, manifest: str = "<m/>") -> bytes:
 MEDIA = {
     "docx": word(p("甲")),
     "xlsx": workbook({"甲": rows()}),
+    "ofd": packed({"OFD.xml": "<x/>"}),
     "pdf": b"%PDF-1.7\n1 0 obj\nendobj\nstartxref\n9\n%%EOF\n",
     "doc": compound({"WordDocument": FIB, "1Table": b"x"}),
     "xls": compound({"Workbook": BOF}),
@@ -92,7 +93,6 @@ def test_an_empty_file_is_said_to_be_empty(data: bytes):
         (b"\x7fELF\x02\x01" + bytes(50), ""),
         ("姓名,单位\n".encode(), ""),
         (packed({"a.txt": "甲"}), "zip"),
-        (packed({"OFD.xml": "<x/>"}), "ofd"),
         (packed({"[Content_Types].xml": types("ppt/presentation.xml", "presentationml")}), "pptx"),
         (compound({"PowerPoint Document": b"x"}), "ole"),
         (b'<?xml version="1.0"?><note/>', ""),

@@ -15,10 +15,7 @@ from tests.extractor.test_guard import MEDIA
 
 CORPUS = ROOT.parent / "shared/corpus"
 FILES = sorted(path for path in CORPUS.rglob("*") if path.is_file() and path.suffix != ".md")
-NOT_READ = {
-    ".ofd": "file.unknown-kind",
-    **dict.fromkeys((".jpg", ".png", ".tif"), "file.needs-recognition"),
-}
+NOT_READ = dict.fromkeys((".jpg", ".png", ".tif"), "file.needs-recognition")
 
 
 def locked(user: str, owner: str) -> bytes:
