@@ -22,12 +22,13 @@ _NEAR = 3
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """One grid, its cells that name a unit, those a value was read from, and the unit that stands
-    over it."""
+    """One grid, its cells that name a unit, those a value was read from (by identity), the rows of
+    single values, which are no lines of a list, and the unit that stands over it."""
 
     grid: Grid
     naming: tuple[Cell, ...]
     taken: frozenset[int]
+    singles: tuple[int, ...]
     unit: str
 
 
@@ -41,7 +42,8 @@ def in_units(
     found: list[Located] = []
     said: list[Finding] = []
     for one in whole:
-        unit = _unit_of(one, tables) if tables and _is_money(one, form) else ""
+        wanted = tables and one.raw.strip() and _is_money(one, form)
+        unit = _unit_of(one, tables) if wanted else ""
         asked = one.slot.unit or "元"
         if unit and unit != asked:
             facts = {"raw": one.raw, "unit": unit, "asked": asked}
@@ -59,7 +61,7 @@ def _is_money(one: Located, form: Form) -> bool:
 def _tables(paper: Paper, located: Iterable[Located]) -> dict[int, _Table]:
     """The table of each cell a value was read from, by the cell's identity; none where no unit is
     named."""
-    taken = frozenset(id(one.source) for one in located if one.source is not None)
+    taken = {id(one.source): _listed(one) for one in located if one.source is not None}
     tables: dict[int, _Table] = {}
     lines: list[str] = []
     for block in paper.blocks:
@@ -67,7 +69,9 @@ def _tables(paper: Paper, located: Iterable[Located]) -> dict[int, _Table]:
             lines.append(block.text)
             continue
         naming = tuple(c for c in block.cells if "元" in c.text and _named(c.text))
-        table = _Table(block, naming, taken, _over(lines[-_NEAR:]))
+        singles = {c.row for c in block.cells if taken.get(id(c)) is False} if naming else ()
+        over = _over(lines[-_NEAR:])
+        table = _Table(block, naming, frozenset(taken), tuple(sorted(singles)), over)
         lines = []
         if naming or table.unit:
             tables.update((id(cell), table) for cell in block.cells if id(cell) in taken)
@@ -90,18 +94,22 @@ def _unit_of(one: Located, tables: Mapping[int, _Table]) -> str:
     if not isinstance(cell, Cell) or table is None:
         return ""
     own = _named(cell.text[: max(cell.text.find(one.raw), 0)])
-    listed = any(step.isdigit() for step in one.pointer.split("/"))
-    label = _heading(cell, table) if listed else _label(cell, table)
+    label = _heading(cell, table) if _listed(one) else _label(cell, table)
     above = (other.text for other in table.naming if other.row < cell.row)
     return own or label or _over(above) or table.unit
 
 
+def _listed(one: Located) -> bool:
+    return any(step.isdigit() for step in one.pointer.split("/"))
+
+
 def _heading(cell: Cell, table: _Table) -> str:
-    """The unit of the nearest heading above."""
+    """The unit of the nearest heading above; what stands beside single values is no heading."""
+    begin = max((row for row in table.singles if row < cell.row), default=-1)
     over = [
         other
         for other in table.naming
-        if other.row < cell.row
+        if begin < other.row < cell.row
         and other.column <= cell.column < other.column + other.columns
         and id(other) not in table.taken
         and _BESIDE.search(other.text)
