@@ -1,5 +1,5 @@
-"""Workbooks of Excel 97–2003: values only, read by calamine. Formulas carry
-their last value; defined names are not seen, so that such a file is read by its labels."""
+"""Workbooks of Excel 97–2003: values read by calamine, and how they look from the records. Formulas
+carry their last value; defined names are not seen, so that such a file is read by its labels."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -7,10 +7,12 @@ from datetime import datetime
 from extractor.guard import refused
 from extractor.paper import DEFAULT_LIMITS, Grid, Limits, Paper
 from extractor.readers.xls_errors import errors
+from extractor.readers.xls_looks import Looks, looks
 from extractor.readers.xls_values import Tab, Value, tabs
 from extractor.readers.xlsx import MARKS_SHEET, Area, hidden_sheet, marks_on
-from extractor.readers.xlsx_sheet import FAULTY, At, Sheet, written
-from extractor.readers.xlsx_values import number, of_datetime
+from extractor.readers.xlsx_sheet import CUT, FAULTY, At, Sheet, written
+from extractor.readers.xlsx_values import GENERAL, Format, of_datetime
+from extractor.readers.xlsx_values import shown as seen
 from records import Finding
 
 
@@ -19,12 +21,12 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Paper:
     grids: list[Grid] = []
     notes: list[Finding] = []
     marks: list[str] = []
-    faulty = errors(data)
+    faulty, dressed = errors(data), looks(data)
     found = tabs(data, limits)
     if not found:
         raise refused("file.broken")
     for tab in found:
-        sheet = _sheet(tab, faulty.get(tab.name, {}))
+        sheet = _sheet(tab, faulty.get(tab.name, {}), dressed.get(tab.name, Looks()))
         if tab.name == MARKS_SHEET:
             marks += marks_on(sheet)
         elif not tab.visible:
@@ -36,21 +38,33 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Paper:
     return Paper("xls", tuple(grids), marks=tuple(marks), notes=tuple(notes))
 
 
-def _sheet(tab: Tab, faults: Mapping[At, str]) -> Sheet:
-    cells = [(r, c, words) for r, c, value in tab.cells if (words := _words(value))]
+def _sheet(tab: Tab, faults: Mapping[At, str], look: Looks) -> Sheet:
+    cells = [
+        (r, c, words)
+        for r, c, value in tab.cells
+        if (words := _words(value, look.formats.get((r, c), GENERAL)))
+    ]
     there = {(r, c) for r, c, _ in cells}
     shown = {at: words for at, words in faults.items() if at not in there}
     cells += [(*at, words) for at, words in shown.items()]
-    return Sheet(cells, tab.merges, dict.fromkeys(shown, FAULTY))
+    trouble = dict.fromkeys(shown, FAULTY)
+    trouble |= {(r, c): CUT for r, c, v in tab.cells if _cut(v)}
+    written_on = {r for r, _, _ in cells}
+    hidden = [row for row in look.hidden_rows if row in written_on]
+    return Sheet(cells, tab.merges, trouble, hidden, look.hidden_columns)
 
 
-def _words(value: Value) -> str:
+def _cut(value: Value) -> bool:
+    return isinstance(value, (int, float)) and abs(value) >= 1e15
+
+
+def _words(value: Value, look: Format) -> str:
     match value:
         case bool():
             return "是" if value else "否"
         case int() | float():
-            return number(float(value))
+            return seen(repr(float(value)), look)
         case datetime():
-            return of_datetime(value)
+            return of_datetime(value, look.kind)
         case str():
             return written(value)

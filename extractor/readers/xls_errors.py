@@ -22,12 +22,12 @@ def errors(data: bytes) -> Mapping[str, Mapping[At, str]]:
     """Sheet name to cells (row and column from 0) to what they show."""
     try:
         book = compound.stream(data, "Workbook")
-        return {name: dict(_on_sheet(book, at)) for name, at in _sheets(book)}
+        return {name: dict(_on_sheet(book, at)) for name, at in sheets(book)}
     except (compound.BadCompound, struct.error, IndexError):
         return {}
 
 
-def _records(book: bytes, at: int) -> Iterator[_Record]:
+def records(book: bytes, at: int) -> Iterator[_Record]:
     """Records of one part of the stream, to the end that belongs to its beginning."""
     depth = 0
     while at + 4 <= len(book):
@@ -40,8 +40,8 @@ def _records(book: bytes, at: int) -> Iterator[_Record]:
             return
 
 
-def _sheets(book: bytes) -> Iterator[tuple[str, int]]:
-    for kind, content in _records(book, 0):
+def sheets(book: bytes) -> Iterator[tuple[str, int]]:
+    for kind, content in records(book, 0):
         if kind == _BEGIN and struct.unpack_from("<H", content)[0] != _BIFF8:
             return
         if kind == _SHEET:
@@ -51,7 +51,7 @@ def _sheets(book: bytes) -> Iterator[tuple[str, int]]:
 
 
 def _on_sheet(book: bytes, at: int) -> Iterator[tuple[At, str]]:
-    for kind, content in _records(book, at):
+    for kind, content in records(book, at):
         code = -1
         if kind == _FLAG and content[7]:
             code = content[6]

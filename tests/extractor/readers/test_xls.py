@@ -40,12 +40,25 @@ def style(form: int) -> bytes:
     return record(0x00E0, struct.pack("<HHH", 0, form, 0) + bytes(14))
 
 
+FORMATS = ("General", "General", '0.00"万元"', "0.00%", "00000", 'yyyy"年"m"月"')
+
+
+def looks() -> bytes:
+    """Styles 0 (plain), 1 (a date), and from 2 on those of FORMATS."""
+    codes = b"".join(
+        record(0x041E, struct.pack("<HHB", 164 + n, len(code), 1) + code.encode("utf-16-le"))
+        for n, code in enumerate(FORMATS)
+    )
+    styles = [0, 14, *range(166, 164 + len(FORMATS))]
+    return codes + b"".join(style(number) for number in styles)
+
+
 def workbook(*sheets: tuple[str, int, bytes], size: tuple[int, int] = (9, 9)) -> bytes:
     """Sheets as name, state (1 hidden) and records; cell style 1 is a date."""
     end = record(0x000A)
     dimensions = record(0x0200, struct.pack("<IIHHH", 0, size[0], 0, size[1], 0))
     parts = [begun(0x0010) + dimensions + records + end for _, _, records in sheets]
-    head = begun(0x0005) + record(0x0042, struct.pack("<H", 1200)) + style(0) + style(14)
+    head = begun(0x0005) + record(0x0042, struct.pack("<H", 1200)) + looks()
     listed = sum(12 + 2 * len(name) for name, _, _ in sheets)
     at = len(head) + listed + len(end)
     for (name, state, _), part in zip(sheets, parts, strict=True):
@@ -84,6 +97,28 @@ def test_a_sheet_that_begins_further_down_keeps_its_places():
 def test_dates_long_numbers_and_flags_are_read_as_they_are_seen():
     paper = sheet(number(0, 0, 46027, style=1), number(0, 1, 1.10105194912310e17), flag(0, 2, 1))
     assert table(paper) == [["2026-01-05", "1.10105E+17", "是"]]
+
+
+def test_numbers_say_what_their_format_says():
+    many = struct.pack("<HH", 1, 0) + struct.pack("<HiHi", 3, 0x3FE00000 & ~3, 0, 5 << 2 | 2)
+    paper = sheet(
+        *(number(0, 0, 12.7, 2), number(0, 1, 0.9533, 3), number(0, 2, 123, 4)),
+        *(number(0, 3, 46027, 5), record(0x00BD, many + struct.pack("<H", 1))),
+    )
+    assert table(paper) == [["12.7万元", "95.33%", "00123", "2026-01"], ["50%", "5"]]
+
+
+def test_hidden_rows_and_columns_and_lost_digits_are_said():
+    row = struct.pack("<HHHHHHHH", 1, 0, 9, 255, 0, 0, 0x20, 0)
+    blank = struct.pack("<HHHHHHHH", 7, 0, 9, 255, 0, 0, 0x20, 0)
+    column = struct.pack("<HHHHHH", 1, 2, 2000, 0, 1, 0)
+    cells = (label(0, 0, "甲"), label(1, 1, "乙"), number(2, 0, 310105194912310000))
+    paper = sheet(record(0x0208, row), record(0x0208, blank), record(0x007D, column), *cells)
+    assert [(note.code, dict(note.facts)) for note in paper.notes] == [
+        ("sheet.cut-number", {"shown": "3.10105E+17"}),
+        ("row.hidden", {"rows": "2"}),
+        ("sheet.hidden-columns", {"columns": "B"}),
+    ]
 
 
 def test_merged_cells_are_read_once():
