@@ -5,12 +5,12 @@ out, and each is said. Hidden sheets are left out and said; hidden rows and colu
 said.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
 
 from extractor.guard import parts_of
-from extractor.paper import Cell, Grid, Paper
+from extractor.paper import Cell, Grid, Line, Paper
 from extractor.readers.package import external
 from extractor.readers.xlsx_book import Workbook
 from extractor.readers.xlsx_sheet import CUT, FAULTY, UNCACHED, At, Sheet
@@ -27,23 +27,43 @@ def read(data: bytes) -> Paper:
     """Refused: file.broken, file.too-large, file.too-many-cells, file.unsafe."""
     parts = parts_of(data)
     book = Workbook(parts)
-    grids: list[Grid] = []
+    blocks: list[Line | Grid] = []
     notes = [*external(parts)]
     marks = list(book.names.marks)
+    controls = {name for name in parts.names if name.startswith("xl/ctrlProps/")}
     for tab in book.tabs:
         if tab.name == MARKS_SHEET:
             marks += marks_on(book.sheet(tab))
         elif not tab.visible:
             notes.append(hidden_sheet(tab.name))
         else:
-            area = Area(tab.name, book.sheet(tab), book.names.anchors.get(tab.name, {}))
-            grids += area.grid()
+            sheet, laid = book.sheet(tab), book.laid(tab)
+            _put_on(sheet, laid.boxes)
+            area = Area(tab.name, sheet, book.names.anchors.get(tab.name, {}))
+            blocks += area.grid()
             notes += area.notes()
-    controls = sum(name.startswith("xl/ctrlProps/") for name in parts.names)
+            blocks += (
+                Line(text, Place(sheet=tab.name, cell=address(*at))) for at, text in laid.texts
+            )
+            controls -= laid.read
     if controls:
-        facts = {"count": controls}
+        facts = {"count": len(controls)}
         notes.append(Finding("sheet.controls", Severity.WARNING, facts=facts))
-    return Paper("xlsx", tuple(grids), marks=tuple(dict.fromkeys(marks)), notes=tuple(notes))
+    return Paper("xlsx", tuple(blocks), marks=tuple(dict.fromkeys(marks)), notes=tuple(notes))
+
+
+def _put_on(sheet: Sheet, boxes: Iterable[tuple[At, str]]) -> None:
+    """Check boxes as words of the cells they lie on: before an option that stands there, after
+    one of their own."""
+    laid: dict[At, list[str]] = {}
+    for at, words in boxes:
+        laid.setdefault(at, []).append(words)
+    for n, (row, column, words) in enumerate(sheet.cells):
+        if found := laid.pop((row, column), None):
+            bare = len(found) == 1 and len(found[0]) == 1
+            joined = found[0] + words if bare else " ".join((words, *found)).strip()
+            sheet.cells[n] = (row, column, joined)
+    sheet.cells += ((*at, " ".join(words)) for at, words in laid.items())
 
 
 def marks_on(sheet: Sheet) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from extractor.guard import Parts
 from extractor.readers.package import main_part, relations
+from extractor.readers.xlsx_drawings import Laid, laid_on
 from extractor.readers.xlsx_sheet import (
     At,
     Shared,
@@ -21,6 +22,8 @@ from extractor.readers.xml import attribute, each, local, parse, whole
 from records import Finding, Refused
 
 _REFERENCE = re.compile(r"(?:'((?:[^']|'')+)'|([^!'$]+))!\$?([A-Z]{1,3})\$?(\d+)")
+_BOX = Format("box")
+"""A cell whose yes and no are shown as a box with and without a tick (Excel 365)."""
 _OURS = re.compile(r"_w\d+")
 
 
@@ -63,6 +66,10 @@ class Workbook:
         content = self._parts.read(tab.part)
         return read_sheet(content, self._shared, self._parts.limits) if content else Sheet()
 
+    def laid(self, tab: Tab) -> Laid:
+        """What lies on the sheet: check boxes, text boxes."""
+        return laid_on(self._parts, tab.part)
+
     def _tabs(self, root: Any) -> Iterator[Tab]:
         """Worksheets; sheets that are nothing but a chart are left out."""
         for sheet in _named(root, "sheet"):
@@ -95,7 +102,8 @@ def _formats(root: Any) -> Sequence[Format]:
     numbers = [xf.get("numFmtId", "0") for xf in styles]
     for number in set(numbers):
         known[number] = format_of(whole(number, 0), codes.get(number, ""))
-    return [known[number] for number in numbers]
+    boxes = [next(xf.iter("{*}xfComplement"), None) is not None for xf in styles]
+    return [_BOX if box else known[n] for n, box in zip(numbers, boxes, strict=True)]
 
 
 def _names(defined: Iterator[Any]) -> Names:

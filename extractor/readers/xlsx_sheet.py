@@ -9,7 +9,7 @@ from typing import Any
 from extractor.guard import refused
 from extractor.paper import Limits
 from extractor.readers.formula import At, column_number
-from extractor.readers.ticks import canonical
+from extractor.readers.ticks import OPEN, TICKED, canonical
 from extractor.readers.xlsx_formulas import Formula, Worked, formula_of, worked_out
 from extractor.readers.xlsx_values import GENERAL, Format, shown
 from extractor.readers.xml import each, local, whole
@@ -159,7 +159,10 @@ class _Reader:
             case "n":
                 return shown(raw.strip(), self.dress(style), self.shared.from_1904)
             case "b":
-                return "是" if raw.strip() in ("1", "true") else "否"
+                yes = raw.strip() in ("1", "true")
+                if self.dress(style).kind == "box":
+                    return TICKED if yes else OPEN
+                return "是" if yes else "否"
             case "inlineStr" | "str":
                 return written(raw)
             case _:

@@ -26,7 +26,8 @@ _ZEROS = re.compile(r"0{2,}")
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """`kind`: general, date, month, year, moment (date and time), time, elapsed, percent or zeros.
+    """`kind`: general, date, month, year, moment (date and time), time, elapsed, percent,
+    zeros or box (yes and no as ☑ and □).
     `width` of leading zeros; `unit` a word like 万元 that the format writes after the number and
     that changes what it says."""
 

@@ -18,7 +18,8 @@ def blank(
     anchors: bool = True,
 ) -> bytes:
     """`medium`: docx, xlsx or pdf. Refused: form.medium for a kind the form does not come in,
-    office.missing for a PDF without LibreOffice."""
+    office.missing for a PDF without LibreOffice, value.too-long for words that no cell of Excel
+    holds."""
     if medium not in form.media:
         facts = {"medium": medium, "media": "、".join(form.media)}
         raise Refused(Finding("form.medium", facts=facts))

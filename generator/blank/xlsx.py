@@ -23,7 +23,7 @@ from openpyxl.worksheet.page import PageMargins
 from generator.blank import measure
 from generator.blank.entry import Entry, entry, line_count
 from generator.package import packed, unpacked
-from records import Answer, Form, Heading, LayoutCell, Slot, Table, Text
+from records import Answer, Finding, Form, Heading, LayoutCell, Refused, Slot, Table, Text
 from records.form import slot_anchor
 from records.kinds import ticked
 
@@ -36,6 +36,8 @@ _NUMBERS = ("integer", "number", "hours", "class-hours", "credits", "days")
 _EMPTY = "　　　　"
 _SEAL = re.compile("（[^（）]*章）")
 _SEALED_ROW = 85.0
+_LONGEST = 32_767
+"""Characters of one cell; the library that writes them cuts off the others without a word."""
 """Points: 3 cm, for a seal of 4 cm that may cross the lines."""
 _LONG_LIST = 20
 
@@ -308,10 +310,14 @@ def _align(this: Entry) -> str:
 
 
 def _write(cell: Any, value: Any) -> None:
-    """Words stay words: a name that starts with = is no formula, one that says #N/A no error."""
+    """Words stay words: a name that starts with = is no formula, one that says #N/A no error.
+    Refused: value.too-long, for more than Excel keeps of them."""
     if not isinstance(value, str):
         cell.value = value
         return
+    if len(value) > _LONGEST:
+        facts = {"length": len(value), "most": _LONGEST, "text": value[:20]}
+        raise Refused(Finding("value.too-long", facts=facts))
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
     cell.data_type = "s"
     cell.quotePrefix = value.startswith(("=", "+", "-", "@"))

@@ -101,7 +101,9 @@ class Flag(Plain):
     example: str = "是"
 
     def parse(self, raw: str, unit: str = "") -> bool:
-        word = {"有": "是", "无": "否", "没有": "否", "√": "是", "×": "否"}.get(raw.strip(), raw)
+        word = {"有": "是", "无": "否", "没有": "否", "√": "是", "☑": "是", "×": "否"}.get(
+            raw.strip(), raw
+        )
         return Choice(options=self.options).parse(word) == "是"
 
     def show(self, value: bool, unit: str = "") -> str:

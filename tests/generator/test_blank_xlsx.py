@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from generator.blank import blank, measure
-from records import Catalogue, Form
+from records import Catalogue, Form, Refused
 from records.form import slot_anchor
 from tests.generator.filled import RECORD
 
@@ -171,3 +171,11 @@ def test_lines_are_counted_by_the_room_characters_take():
     assert measure.line_count("一二三四五六", 10) == 2
     assert measure.line_count("12345\n1", 10) == 2
     assert measure.line_count("", 10) == 1
+
+
+def test_words_that_no_cell_holds_are_refused_and_not_cut(sample: Catalogue):
+    form = next(iter(sample))
+    with pytest.raises(Refused) as refused:
+        blank(form, "xlsx", {"plan": "长" * 32_768})
+    assert refused.value.finding.code == "value.too-long"
+    assert blank(form, "xlsx", {"plan": "长" * 32_767})
