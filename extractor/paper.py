@@ -118,13 +118,14 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a reader may take: bytes unpacked, entries, seconds, cells of a workbook."""
+    """What a reader may take: bytes unpacked, entries, seconds, cells of a workbook, pages."""
 
     unpacked: int = 200_000_000
     ratio: int = 200
     entries: int = 5_000
     seconds: float = 60.0
     cells: int = 1_000_000
+    pages: int = 500
 
 
 DEFAULT_LIMITS = Limits()

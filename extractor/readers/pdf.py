@@ -9,7 +9,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractor.engines import Recognise
-from extractor.paper import Field, Grid, Line, Paper, Seal
+from extractor.guard import refused
+from extractor.paper import DEFAULT_LIMITS, Field, Grid, Line, Paper, Seal
+from extractor.readers.pdf_active import active
 from extractor.readers.pdf_blocks import blocks
 from extractor.readers.pdf_fields import Widget, layers_off, widgets
 from extractor.readers.pdf_fonts import mended
@@ -103,11 +105,18 @@ class _Book:
 
 def _read(book: _Book) -> _Book:
     document = _opened(book.data)
-    for number in range(len(document)):
-        page = Page(document, number, book.off)
-        book.add(page, number)
-        page.close()
-    document.close()
+    book.notes += active(book.data)
+    if len(document) > DEFAULT_LIMITS.pages:
+        raise refused("file.too-many-pages", pages=len(document), limit=DEFAULT_LIMITS.pages)
+    try:
+        for number in range(len(document)):
+            page = Page(document, number, book.off)
+            book.add(page, number)
+            page.close()
+    except pypdfium2.PdfiumError as error:
+        raise refused("file.broken") from error
+    finally:
+        document.close()
     return book
 
 

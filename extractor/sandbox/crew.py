@@ -105,7 +105,9 @@ class Sandbox:
             message = receive(channel, self._expected)
             left -= monotonic() - begun
             match message:
-                case ("ask", "longer", ()) if extensions:
+                case ("ask", "longer", ()):
+                    if not extensions:
+                        raise TimeoutError
                     left, extensions = self.bounds.seconds, extensions - 1
                     send(channel, (None, None))
                 case ("ask", str(name), tuple(arguments)):

@@ -1,7 +1,6 @@
 """Work that dies, hangs or devours memory ends alone; its caller and the next work go on."""
 
 import os
-import resource
 import socket
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -71,7 +70,6 @@ def test_what_a_failed_work_said_is_told(sandbox: Sandbox):
 def test_memory_is_bounded_and_is_measured_from_what_a_worker_begins_with(sandbox: Sandbox):
     assert sandbox.run(("hold", 100)) == 100_000_000
     assert why(sandbox, "hold", 350) == "memory"
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 700_000
 
 
 def test_nothing_is_connected_written_or_started(sandbox: Sandbox, tmp_path: Path):
@@ -104,7 +102,7 @@ def test_waiting_for_the_caller_is_not_counted_as_the_works_own_time():
 def test_work_that_asks_for_it_may_take_longer_but_not_for_ever():
     with Sandbox(deed, Bounds(seconds=0.35, extensions=4)) as sandbox:
         assert sandbox.run(("take_longer", 4)) == 4
-        assert why(sandbox, "take_longer", 40) in ("slow", "failed")
+        assert why(sandbox, "take_longer", 40) == "slow"
 
 
 def test_many_callers_have_a_worker_each(sandbox: Sandbox):
