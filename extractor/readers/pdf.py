@@ -5,6 +5,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -113,7 +114,7 @@ def _read(book: _Book) -> _Book:
             page = Page(document, number, book.off)
             book.add(page, number)
             page.close()
-    except pypdfium2.PdfiumError as error:
+    except (pypdfium2.PdfiumError, pikepdf.PdfError) as error:
         raise refused("file.broken") from error
     finally:
         document.close()

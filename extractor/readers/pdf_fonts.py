@@ -19,7 +19,7 @@ endcmap CMapName currentdict /CMap defineresource pop end end"""
 def mended(data: bytes) -> bytes | None:
     """The file with a ToUnicode map for every font that could be told; None where none could."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        told = [_tell(pdf, font) for font in _fonts(pdf)]
+        told = [_told(pdf, font) for font in _fonts(pdf)]
         if not any(told):
             return None
         out = BytesIO()
@@ -31,6 +31,15 @@ def _fonts(pdf: pikepdf.Pdf) -> Iterator[Any]:
     for item in pdf.objects:
         if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/Font":
             yield item
+
+
+def _told(pdf: pikepdf.Pdf, font: Any) -> bool:
+    """A damaged font tells nothing, in whichever way it is damaged; the page stays garbled, which
+    is said."""
+    try:
+        return _tell(pdf, font)
+    except Exception:
+        return False
 
 
 def _tell(pdf: pikepdf.Pdf, font: Any) -> bool:
