@@ -9,7 +9,13 @@ from extractor.paper import Cell, Grid, Line
 
 _NEAR = 3.0
 
+_FEWEST = 3
+"""Columns of a table whose rows may be known to be cut by the page."""
+_LINE, _LETTER = 12.0, 6.0
+"""Points a line of text is high and a letter is wide, in small print."""
+
 Row = tuple[str, ...]
+Cover = tuple[tuple[int, int], ...]
 
 
 class Joined:
@@ -49,7 +55,7 @@ class _Table:
     def __init__(self, grid: Grid) -> None:
         self._cells = list(grid.cells)
         self._rows = _row_texts(grid.cells)
-        self._height = _height(grid.cells)
+        self._covers = _covers(grid.cells)
         self._starts = {box[0]: cell.column for cell in grid.cells if (box := cell.place.box)}
         self._ends = {
             box[2]: cell.column + cell.columns for cell in grid.cells if (box := cell.place.box)
@@ -59,6 +65,11 @@ class _Table:
         return Grid(tuple(self._cells))
 
     def goes_on_in(self, first: Grid) -> bool:
+        """Does the other table have this one's columns, or its header over columns of other
+        widths?"""
+        return self._stands_below(first) or self._is_headed_alike(first)
+
+    def _stands_below(self, first: Grid) -> bool:
         """Does every column of the other table start where one of this starts, from the same left
         to the same right edge?"""
         starts = {box[0] for cell in first.cells if (box := cell.place.box)}
@@ -70,15 +81,55 @@ class _Table:
             abs(_nearest(tuple(self._starts), start) - start) < _NEAR for start in starts
         )
 
+    def _is_headed_alike(self, first: Grid) -> bool:
+        rows, covers = _row_texts(first.cells), _covers(first.cells)
+        depth = _depth(covers, 0)
+        alike = len(rows) > depth and rows[:depth] == self._rows[:depth]
+        headed = len(rows[0]) > 1 and _is_header(rows[0])
+        return alike and headed and covers[:depth] == self._covers[:depth]
+
     def add(self, first: Grid) -> None:
         """Rows of the other below those of this, without the repeated header; columns by where
         they stand, since it may have fewer."""
         rows = _row_texts(first.cells)
         repeated = self._repeated(rows)
-        below = self._height - repeated
-        self._cells += [self._moved(cell, below) for cell in first.cells if cell.row >= repeated]
+        below = len(self._rows) - repeated
+        stands = self._stands_below(first)
+        added = [
+            self._moved(cell, below) if stands else replace(cell, row=cell.row + below)
+            for cell in first.cells
+            if cell.row >= repeated
+        ]
+        if not repeated and self._was_cut(added):
+            added = self._mended(added)
+            rows = rows[1:]
+        self._cells += added
         self._rows += rows[repeated:]
-        self._height = below + _height(first.cells)
+        self._covers += _covers(added, len(self._covers))
+
+    def _was_cut(self, added: Sequence[Cell]) -> bool:
+        """Is the first of these rows the rest of the last row here: nothing in most of its cells
+        nor in the first, and where it has words they go on with a tall cell that is full?"""
+        top = len(self._rows)
+        row = sorted((c for c in added if c.row == top), key=lambda cell: cell.column)
+        words = [cell for cell in row if cell.text.strip()]
+        if len(row) < _FEWEST or not words or row[0] in words or len(words) * 2 > len(row):
+            return False
+        last = {c.column: c for c in self._cells[-2 * len(row) :] if c.row + c.rows == top}
+        single = all(c.rows == 1 for c in row) and len(last) == len(row)
+        return single and all(c.column in last and _is_full(last[c.column]) for c in words)
+
+    def _mended(self, added: Sequence[Cell]) -> list[Cell]:
+        """Puts the rest of the last row where it belongs; gives the other rows, one up."""
+        top = len(self._rows)
+        rest = {c.column: c.text for c in added if c.row == top and c.text.strip()}
+        for n in range(len(self._cells) - 1, -1, -1):
+            cell = self._cells[n]
+            if cell.row + cell.rows < top:
+                break
+            if cell.column in rest:
+                self._cells[n] = replace(cell, text=_continued(cell.text, rest[cell.column]))
+        return [replace(cell, row=cell.row - 1) for cell in added if cell.row > top]
 
     def _moved(self, cell: Cell, below: int) -> Cell:
         box = cell.place.box
@@ -91,12 +142,48 @@ class _Table:
         return Cell(cell.text, cell.place, row, column, cell.rows, wide, confidence=cell.confidence)
 
     def _repeated(self, again: Sequence[Row]) -> int:
-        """How many rows at the top of the continuation stand at the top of the table, or where
-        one of its later parts began, too."""
+        """How many rows at the top of the continuation are the header at the top of the table, or
+        where one of its later parts, of other columns, began. Rows below the header are data, even
+        where they are the same."""
         starts = [n for n, row in enumerate(self._rows) if row == again[0]]
-        starts = [n for n in starts if n == 0 or _is_header(again[0])]
-        best = max((_alike(self._rows[n:], again) for n in starts), default=0)
+        starts = [n for n in starts if n == 0 or (_is_header(again[0]) and self._begins(n))]
+        alike = (min(_alike(self._rows[n:], again), _depth(self._covers, n)) for n in starts)
+        best = max(alike, default=0)
         return best if best < len(again) else 0
+
+    def _begins(self, row: int) -> bool:
+        return self._covers[row] != self._covers[row - 1]
+
+
+def _is_full(cell: Cell) -> bool:
+    """Higher than a line, and with more words than go on one."""
+    if cell.place.box is None:
+        return False
+    left, top, right, bottom = cell.place.box
+    return bottom - top > 2 * _LINE and len(cell.text) * _LETTER > right - left
+
+
+def _continued(text: str, rest: str) -> str:
+    return text + ("\n" if text.endswith(("。", "；", "：")) else "") + rest
+
+
+def _covers(cells: Sequence[Cell], first: int = 0) -> list[Cover]:
+    """For each row from this one on the columns of every cell that is in it, from its first row or
+    from above."""
+    covers: list[list[tuple[int, int]]] = [[] for _ in range(_height(cells) - first)]
+    for cell in cells:
+        for row in range(cell.row - first, cell.row - first + cell.rows):
+            covers[row].append((cell.column, cell.columns))
+    return [tuple(sorted(cover)) for cover in covers]
+
+
+def _depth(covers: Sequence[Cover], start: int) -> int:
+    """How many rows the header has that starts here: up to the first one whose cells are those of
+    the row below it."""
+    end = start
+    while end + 1 < len(covers) and covers[end] != covers[end + 1]:
+        end += 1
+    return end - start + 1
 
 
 @lru_cache(maxsize=256)

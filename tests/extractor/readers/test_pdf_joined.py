@@ -1,0 +1,71 @@
+"""Tables over several pages: which rows are the header again, and which are somebody's."""
+
+from extractor.readers.pdf import read
+from tests.extractor.readers.printed import pdf, table
+from tests.extractor.readers.test_pdf import HEAD, numbered, texts
+
+TWO = [["序号", "姓名", "学时", "<"], ["^", "^", "线上", "线下"]]
+
+
+def people(first: int, last: int) -> list[list[str]]:
+    return [[str(n), f"学员{n}", "8", "4"] for n in range(first, last + 1)]
+
+
+def test_a_header_of_two_rows_is_left_out_where_it_is_repeated():
+    paper = read(pdf(table([*TWO, *people(1, 3)]), table([*TWO, *people(4, 6)], top=60)))
+    assert len(paper.grids) == 1
+    assert texts(paper)[2:] == people(1, 6)
+
+
+def test_a_header_of_three_rows_is_left_out_where_it_is_repeated():
+    three = [["学员名册", "<", "<", "<"], *TWO]
+    paper = read(pdf(table([*three, *people(1, 3)]), table([*three, *people(4, 6)], top=60)))
+    assert texts(paper)[3:] == people(1, 6)
+
+
+def test_the_same_person_below_a_repeated_header_is_there_twice():
+    head = ["班次", "姓名", "结果"]
+    same = ["培训班", "张三", "合格"]
+    paper = read(pdf(table([head, same, same]), table([head, same, same], top=60)))
+    assert texts(paper) == [head, same, same, same, same]
+
+
+def test_a_row_of_words_that_came_before_is_no_header():
+    head, same = ["班次", "姓名", "结果"], ["培训班", "张三", "合格"]
+    other = ["研修班", "李四", "合格"]
+    paper = read(pdf(table([head, other, same]), table([same, other], top=60)))
+    assert texts(paper) == [head, other, same, same, other]
+
+
+def test_columns_of_other_widths_under_the_same_header_go_on():
+    first, second = table([HEAD, *numbered(1, 2)]), table([HEAD, *numbered(3, 4)], top=60, wide=110)
+    paper = read(pdf(first, second))
+    assert len(paper.grids) == 1
+    assert texts(paper) == [HEAD, *numbered(1, 4)]
+
+
+def test_columns_of_other_widths_without_the_header_are_another_table():
+    assert (
+        len(read(pdf(table([HEAD, *numbered(1, 2)]), table(numbered(3, 4), wide=110))).grids) == 2
+    )
+
+
+LONG = "从事专业技术人员继续教育工作多年"
+
+
+def test_a_row_cut_by_the_end_of_the_page_is_one_row():
+    first = table([["序号", "简历", "学时"], ["1", LONG[:8] + "\n" + LONG[8:], "8"]], high=40)
+    second = table([["", "经验丰富", ""], ["2", "略", "8"]], top=60, high=40)
+    rows = texts(read(pdf(first, second)))
+    assert rows[1][0] == "1" and rows[1][1].endswith("经验丰富") and rows[1][2] == "8"
+    assert rows[2] == ["2", "略", "8"]
+
+
+def test_a_row_that_lacks_its_number_is_not_put_into_the_one_before():
+    first = table([["序号", "姓名", "学时"], ["1", "张三", "8"]])
+    second = table([["", "李四", ""], ["3", "王五", "8"]], top=60)
+    assert texts(read(pdf(first, second)))[1:] == [
+        ["1", "张三", "8"],
+        ["", "李四", ""],
+        ["3", "王五", "8"],
+    ]
