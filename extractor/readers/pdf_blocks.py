@@ -21,6 +21,7 @@ from extractor.readers.pdf_text import (
     written,
 )
 from extractor.readers.scan.typeset import typeset
+from extractor.readers.ticks import without_ticks
 from records import Place
 
 _PAGE_NUMBER = re.compile(r"[\s—–-]*第?\s*\d{1,4}\s*页?(\s*[/共]\s*\d+\s*页?)?[\s—–-]*")
@@ -52,6 +53,9 @@ class Blocks:
 
     def __init__(self, text: Text, rules: Ruled, height: float, number: int) -> None:
         self.text = _ticked(text)
+        letters = set(self.text.letters)
+        self.plain = all(len(one) == 1 for one in letters) and without_ticks(letters)
+        self.plain &= bool((self.text.sure == 1.0).all())
         self.tables = tables(*rules)
         self.levels = [rule.at for rule in rules[0] if rule.end - rule.start > _LONG]
         self.height = height
@@ -114,17 +118,15 @@ class Blocks:
     def _grid(self, table: Table, owner: Numbers) -> Grid:
         texts = cell_texts(self.text, owner, [a.right - _PADDING for a in table.areas])
         sure = self._sureness(owner, len(table.areas))
-        return Grid(
-            tuple(
-                Cell(
-                    _words(text, sureness) if text else "",
-                    self._place(area.left, area.top, area.right, area.bottom),
-                    *(area.row, area.column, area.rows, area.columns),
-                    confidence=sureness,
-                )
-                for area, text, sureness in zip(table.areas, texts, sure, strict=True)
-            )
-        )
+        xs, ys = ([round(at, 1) for at in edges] for edges in (table.xs, table.ys))
+        cells: list[Cell] = []
+        for area, text, sureness in zip(table.areas, texts, sure, strict=True):
+            row, column, rows, columns = area.row, area.column, area.rows, area.columns
+            box = (xs[column], ys[row], xs[column + columns], ys[row + rows])
+            words = _words(text, sureness) if text and not self.plain else text
+            place = Place(page=self.number, box=box)
+            cells.append(Cell(words, place, row, column, rows, columns, confidence=sureness))
+        return Grid(tuple(cells))
 
     def _sureness(self, owner: Numbers, count: int) -> list[float]:
         """That of the least sure character of each area; 1 for typed ones."""

@@ -61,6 +61,8 @@ class _Table:
             box[2]: cell.column + cell.columns for cell in grid.cells if (box := cell.place.box)
         }
 
+        self._lefts, self._rights = tuple(self._starts), tuple(self._ends)
+
     def grid(self) -> Grid:
         return Grid(tuple(self._cells))
 
@@ -78,7 +80,7 @@ class _Table:
             return False
         edges = abs(min(starts) - min(self._starts)) + abs(max(ends) - max(self._ends))
         return edges < 2 * _NEAR and all(
-            abs(_nearest(tuple(self._starts), start) - start) < _NEAR for start in starts
+            abs(_nearest(self._lefts, start) - start) < _NEAR for start in starts
         )
 
     def _is_headed_alike(self, first: Grid) -> bool:
@@ -135,8 +137,8 @@ class _Table:
         box = cell.place.box
         if box is None:
             return replace(cell, row=cell.row + below)
-        column = self._starts[_nearest(tuple(self._starts), box[0])]
-        end = self._ends[_nearest(tuple(self._ends), box[2])]
+        column = self._starts[_nearest(self._lefts, box[0])]
+        end = self._ends[_nearest(self._rights, box[2])]
         wide = max(end - column, 1)
         row = cell.row + below
         return Cell(cell.text, cell.place, row, column, cell.rows, wide, confidence=cell.confidence)

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.lattice import Table
 from extractor.readers.pdf_chars import Char, Numbers, Text
@@ -193,7 +194,7 @@ def cell_texts(text: Text, owner: Numbers, rights: Sequence[float]) -> list[str]
 def _simple(text: Text, order: Numbers, starts: Numbers) -> list[bool]:
     """Of each run of characters: on one base line, without white space or wide gaps?"""
     boxes = text.boxes[order]
-    odd = np.array([len(one) > 1 or one.isspace() for one in text.letters], bool)[order]
+    odd = _odd(text)[order]
     middle, high = (boxes[:, 1] + boxes[:, 3]) / 2, boxes[:, 3] - boxes[:, 1]
     gap = np.zeros(len(order))
     gap[1:] = boxes[1:, 0] - boxes[:-1, 2]
@@ -202,3 +203,11 @@ def _simple(text: Text, order: Numbers, starts: Numbers) -> list[bool]:
     near = np.maximum.reduceat(gap, starts) <= 0.8 * np.minimum.reduceat(high, starts)
     typed = np.minimum.reduceat(text.sure[order], starts) == 1.0
     return ((spread < 1.0) & near & typed & ~np.logical_or.reduceat(odd, starts)).tolist()
+
+
+def _odd(text: Text) -> NDArray[np.bool_]:
+    """White space, and what was put there as one piece."""
+    odd = {one for one in set(text.letters) if len(one) > 1 or one.isspace()}
+    if not odd:
+        return np.zeros(len(text), bool)
+    return np.array([one in odd for one in text.letters], bool)

@@ -2,6 +2,7 @@
 goes. A √ that stands alone stays one: whether it means yes is for the value's kind to say."""
 
 import re
+from collections.abc import Iterable
 
 TICKED, OPEN = "☑", "□"
 _SIGNS = str.maketrans(
@@ -30,6 +31,14 @@ _EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*□?\s*[)）\]】]")
 _TOLD = re.compile(r"[打划画用填以内“\"‘'「]\s*[√☑(（\[【]?\s*$")
 _ON_BOX = re.compile(r"□√|(?<!\S)√□")
 _AS_BOX = re.compile(r"(?<![^\s、，,；;：:])√(?=[^\s□☑√。，,）)”])")
+
+
+_SEEN = frozenset(map(chr, _SIGNS)) | {"√", TICKED}
+
+
+def without_ticks(letters: Iterable[str]) -> bool:
+    """Is `canonical` of whatever is made of these characters the text itself?"""
+    return _SEEN.isdisjoint(letters)
 
 
 def canonical(text: str) -> str:
