@@ -8,10 +8,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import NamedTuple
 
 SNAP = 2.5
 _SHORTEST = 6.0
+_MANY, _DASH, _BETWEEN = 6, 8.0, 5.0
+"""Of dotted and dashed lines: pieces there are at least, and how long they and their gaps are at
+most."""
 _OPEN = 12.0
 """How far lines stick out that go on to a side nobody drew."""
 
@@ -106,14 +110,23 @@ def _joined(rules: Iterable[Rule]) -> list[Rule]:
     joined: list[Rule] = []
     for level in _levels(rules):
         at, start, end = level[0]
+        gap = max(SNAP, _dashes(level))
         for rule in level[1:]:
-            if rule.start <= end + SNAP:
+            if rule.start <= end + gap:
                 end = max(end, rule.end)
             else:
                 joined.append(Rule(at, start, end))
                 start, end = rule.start, rule.end
         joined.append(Rule(at, start, end))
     return [rule for rule in joined if rule.end - rule.start >= _SHORTEST]
+
+
+def _dashes(level: Sequence[Rule]) -> float:
+    """The gap between the pieces of a line that was drawn as many dots or dashes; else 0."""
+    if len(level) < _MANY or any(rule.end - rule.start > _DASH for rule in level):
+        return 0.0
+    gap = median(b.start - a.end for a, b in pairwise(level))
+    return gap + 0.5 if gap <= _BETWEEN else 0.0
 
 
 def _levels(rules: Iterable[Rule]) -> list[list[Rule]]:

@@ -39,6 +39,24 @@ def test_a_table_is_read_however_its_lines_are_drawn(line: Callable[..., None]):
     assert texts(read(pdf(table(ROWS, line=line)))) == ROWS
 
 
+def dotted(step: float, size: float) -> Callable[..., None]:
+    """A line as many thin rectangles."""
+
+    def line(canvas: Any, x0: float, y0: float, x1: float, y1: float) -> None:
+        count = int(max(x1 - x0, y1 - y0) / step)
+        for n in range(count + 1):
+            x, y = x0 + (x1 - x0) * n / count, y0 + (y1 - y0) * n / count
+            wide, high = (size, 0.8) if x1 > x0 else (0.8, size)
+            canvas.rect(x - wide / 2, y - high / 2, wide, high, stroke=0, fill=1)
+
+    return line
+
+
+@pytest.mark.parametrize(("step", "size"), [(2, 1), (4, 1), (6, 3), (8, 4)])
+def test_lines_of_dots_and_dashes_are_lines(step: float, size: float):
+    assert texts(read(pdf(table(ROWS, line=dotted(step, size))))) == ROWS
+
+
 def test_a_place_is_page_and_box_from_the_top_left():
     paper = read(pdf(words(50, 50, "第一页"), table(ROWS)))
     cell = paper.grids[0].index()[1, 2]
