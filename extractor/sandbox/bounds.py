@@ -13,7 +13,7 @@ class Bounds:
 
     memory: int = 1_000_000_000
     more_memory: int = 2_500_000_000
-    seconds: float = 60.0
+    seconds: float = 120.0
     extensions: int = 40
     works: int = 400
     grown: int = 800_000_000
