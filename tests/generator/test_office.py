@@ -11,7 +11,9 @@ import pytest
 
 from generator.office import Office
 from records import Refused
+from tests.extractor.readers.written import p, packed, part_of, related, word
 
+RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 REAL = Office.found()
 
 PROGRAM = """#!/bin/bash
@@ -137,4 +139,59 @@ def test_what_a_file_links_to_is_neither_fetched_nor_read_from_this_machine(
     page = f'<html><body>文<img src="{address}/x.png"><img src="{picture.as_uri()}"></body></html>'
     made = REAL.convert_one(page.encode(), "html", "pdf")
     assert made.startswith(b"%PDF-") and b"/Image" not in made
+    assert asked == []
+
+
+def open_document(body: str) -> bytes:
+    office = "urn:oasis:names:tc:opendocument:xmlns:"
+    names = " ".join(f'xmlns:{name}="{office}{name}:1.0"' for name in ("office", "text"))
+    drawing = f'xmlns:draw="{office}drawing:1.0" xmlns:svg="{office}svg-compatible:1.0"'
+    links = 'xmlns:xlink="http://www.w3.org/1999/xlink"'
+    content = (
+        f'<office:document-content {names} {drawing} {links} office:version="1.2">'
+        f"<office:body><office:text>"
+        f"<text:p>文</text:p>{body}</office:text></office:body></office:document-content>"
+    )
+    kind = "application/vnd.oasis.opendocument.text"
+    entries = "".join(
+        f'<m:file-entry m:full-path="{path}" m:media-type="{of}"/>'
+        for path, of in (("/", kind), ("content.xml", "text/xml"))
+    )
+    manifest = f'<m:manifest xmlns:m="{office}manifest:1.0">{entries}</m:manifest>'
+    parts = {"mimetype": kind, "content.xml": content, "META-INF/manifest.xml": manifest}
+    return packed(parts, compressed=False)
+
+
+def linked(medium: str, address: str, secret: str) -> bytes:
+    """A file with a picture on the network and a text of this machine put in by reference."""
+    if medium == "rtf":
+        field = r"{{\field{{\*\fldinst {} }}{{\fldrslt }}}}".format
+        picture = field(f'INCLUDEPICTURE "{address}/x.png" \\\\d')
+        text = field(f'INCLUDETEXT "{secret}"')
+        return f"{{\\rtf1\\ansi here\\par {picture}{text}}}".encode()
+    if medium == "odt":
+        frame = f'<draw:image xlink:href="{address}/x.png" xlink:type="simple"/>'
+        frame = f'<draw:frame svg:width="1cm" svg:height="1cm">{frame}</draw:frame>'
+        source = f'<text:section-source xlink:href="{secret}" xlink:type="simple"/>'
+        section = f'<text:section text:name="a">{source}<text:p/></text:section>'
+        return open_document(f"<text:p>{frame}</text:p>{section}")
+    code = f'<w:r><w:instrText>INCLUDETEXT "{secret}"</w:instrText></w:r>'
+    mark = '<w:r><w:fldChar w:fldCharType="{}"/></w:r>'.format
+    image = f'<w:r><w:pict><v:shape><v:imagedata r:id="rId1" xmlns:r="{RELATED}"/></v:shape></w:pict></w:r>'
+    relations = related(external=[("image", f"{address}/x.png")])
+    field_of = mark("begin") + code + mark("separate") + mark("end")
+    return word(p("文", field_of, image), {"word/_rels/document.xml.rels": relations})
+
+
+@pytest.mark.office
+@pytest.mark.skipif(not REAL.available, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("medium", ["rtf", "odt", "docx"])
+def test_pictures_and_texts_put_in_by_reference_stay_outside(
+    medium: str, listener: tuple[str, list[str]], tmp_path: Path
+):
+    address, asked = listener
+    private = tmp_path / "private.odt"
+    private.write_bytes(open_document("<text:p>secretwords</text:p>"))
+    made = REAL.convert_one(linked(medium, address, private.as_uri()), medium, "docx")
+    assert "secretwords" not in part_of(made, "word/document.xml")
     assert asked == []
