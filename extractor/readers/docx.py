@@ -4,7 +4,7 @@ Insertions are text and deletions are not; hidden text is not text; ticks of eve
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,8 +12,9 @@ from extractor.guard import Parts, parts_of
 from extractor.paper import Grid, Line, Paper
 from extractor.readers.docx_numbers import numbered
 from extractor.readers.docx_table import WRAPPERS, Room, Rows, children, framed_by
-from extractor.readers.docx_text import Look, W, anchor_name, plain_text, words_of
+from extractor.readers.docx_text import Look, W, anchor_name, font_of, plain_text, words_of
 from extractor.readers.package import external, main_part, relations
+from extractor.readers.ticks import is_symbol_font
 from extractor.readers.xml import attribute, is_on, local, parse, whole
 from records import Finding, Place, Refused, Severity
 
@@ -38,25 +39,37 @@ def read(data: bytes) -> Paper:
 
 def _paper(parts: Parts, main: str, content: bytes) -> Paper:
     styles = parts.read("word/styles.xml")
-    hidden = _hidden_styles(styles)
+    hidden, symbols = _hidden_styles(styles), _symbol_styles(styles)
     root = parse(content)
     body = next((e for e in root if local(e) == "body"), None)
     if b"numPr" in content or b"numPr" in styles:
         root = numbered(root, parts)
-    reader = _Reader(_look(content, hidden))
+    reader = _Reader(_look(content, hidden, symbols))
     blocks = list(reader.blocks(_cleared(body, content))) if body is not None else []
     marks = list(reader.marks)
     for part, edge in _edges(parts, main):
-        beside = _Reader(_look(edge, hidden), part=part)
+        beside = _Reader(_look(edge, hidden, symbols), part=part)
         blocks.extend(b for b in beside.blocks(_cleared(parse(edge), edge)) if _says(b))
         marks += beside.marks
     notes = (*external(parts), *_unread(root, content))
     return Paper("docx", tuple(blocks), marks=tuple(dict.fromkeys(marks)), notes=notes)
 
 
-def _look(content: bytes, hidden: frozenset[str]) -> Look:
-    plain = not hidden and not any(sign in content for sign in _NOT_PLAIN)
-    return Look(plain, hidden)
+def _look(content: bytes, hidden: frozenset[str], symbols: Mapping[str, str]) -> Look:
+    plain = not hidden and not symbols and not any(sign in content for sign in _NOT_PLAIN)
+    return Look(plain, hidden, symbols)
+
+
+def _symbol_styles(styles: bytes) -> dict[str, str]:
+    """Character styles that set a font of pictures."""
+    if b"dings" not in styles:
+        return {}
+    fonts = {
+        attribute(style, "styleId"): font_of(properties)
+        for style in parse(styles).iter(f"{W}style")
+        if (properties := style.find(f"{W}rPr")) is not None
+    }
+    return {name: font for name, font in fonts.items() if is_symbol_font(font)}
 
 
 def _hidden_styles(styles: bytes) -> frozenset[str]:

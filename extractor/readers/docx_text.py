@@ -2,7 +2,7 @@
 dropped, content controls and form fields of old as what they show."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.readers.ticks import (
@@ -26,11 +26,13 @@ _T, _R, _RPR, _PPR, _BOOKMARK = f"{W}t", f"{W}r", f"{W}rPr", f"{W}pPr", f"{W}boo
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What must be looked at to know what is seen. `hidden`: names of hidden styles; `plain`: in
-    this part no run is hidden or set in a symbol font, and no paragraph's end was deleted."""
+    """What must be looked at to know what is seen. `hidden`: names of hidden styles; `symbols`:
+    styles that set a symbol font; `plain`: in this part no run is hidden or set in a symbol font,
+    and no paragraph's end was deleted."""
 
     plain: bool = True
     hidden: frozenset[str] = frozenset()
+    symbols: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 class Words:
@@ -71,7 +73,7 @@ class Words:
     def run(self, element: Any) -> None:
         if not self.look.plain:
             properties = element.find(_RPR)
-            self.font = _symbol_font(properties)
+            self.font = _symbol_font(properties, self.look.symbols)
             if _hidden(properties, self.look):
                 return
         self.walk(element)
@@ -134,12 +136,21 @@ def _styled(properties: Any, name: str, look: Look) -> bool:
     return style is not None and attribute(style, "val") in look.hidden
 
 
-def _symbol_font(properties: Any) -> str:
-    fonts = properties.find(f"{W}rFonts") if properties is not None else None
-    if fonts is None:
+def _symbol_font(properties: Any, styles: Mapping[str, str]) -> str:
+    """The symbol font of a run, its own or that of its style; "" for all others."""
+    if properties is None:
         return ""
-    named = attribute(fonts, "ascii") or attribute(fonts, "hAnsi")
+    named = font_of(properties)
+    style = properties.find(f"{W}rStyle")
+    if not named and style is not None:
+        return styles.get(attribute(style, "val"), "")
     return named if is_symbol_font(named) else ""
+
+
+def font_of(properties: Any) -> str:
+    """The font a w:rPr names for letters, or ""."""
+    fonts = properties.find(f"{W}rFonts")
+    return (attribute(fonts, "ascii") or attribute(fonts, "hAnsi")) if fonts is not None else ""
 
 
 # --- what stands among the runs

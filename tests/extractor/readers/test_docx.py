@@ -219,6 +219,14 @@ def test_words_in_a_symbol_font_are_pictures_but_chinese_is_not():
     assert only(r("R", font) + r("男") + r("£女", font)) == "☑男□女"
 
 
+def test_a_style_may_set_the_symbol_font():
+    font = '<w:rPr><w:rFonts w:ascii="Wingdings" w:hAnsi="Wingdings"/></w:rPr>'
+    sheet = f'<w:styles xmlns:w="{WORD}"><w:style w:styleId="a">{font}</w:style></w:styles>'
+    styled = '<w:rStyle w:val="a"/>'
+    text = p(r("\u00fe", styled), r("男"), r("\u00a8女", styled), r("o", '<w:rStyle w:val="b"/>'))
+    assert list(read(word(text, {"word/styles.xml": sheet})).texts()) == ["☑男□女o"]
+
+
 def test_breaks_tabs_and_hyphens():
     run = "<w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t><w:tab/><w:t>丙</w:t><w:noBreakHyphen/></w:r>"
     assert only(run + "<w:r><w:t>1</w:t><w:softHyphen/><w:t>2\u200b</w:t><w:cr/></w:r>") == (
