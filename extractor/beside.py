@@ -1,8 +1,9 @@
 """Values that stand beside their labels: right of them, where row and column cross, below them, or
 in the same cell after a colon."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extractor.guide import Guide, Label, SlotGuide
@@ -10,8 +11,8 @@ from extractor.labels import Found
 from extractor.mixed import agreement, literals
 from extractor.paper import Cell, Line
 from extractor.spots import Sheet, Spot
-from extractor.words import bare, without_hint
-from records import Place
+from extractor.words import bare, flexible, without_hint
+from records import Place, Slot
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,7 @@ class Beside:
         self.labels = labels
         self._printed_at = {id(spot.what) for spot in labels.values()}
         self._sharing = Counter(cell.row for cell in guide.cells if cell.row)
+        self._worded = Counter(tuple(literals(one.cell.parts)) for one in guide.cells)
 
     def value(self, guided: SlotGuide) -> Value | None:
         """None where no label of the cell is on the paper."""
@@ -47,15 +49,17 @@ class Beside:
             crossed = self._crossing(row, column)
             if crossed is not None:
                 return crossed
-        if row is not None and guided.row is not None:
-            return self._right(row, self._sharing[guided.row], guided.nth)
-        if guided.row is None and guided.column is not None and column is not None:
-            offset = guided.cell.row - guided.column.cell.row - guided.column.cell.rows
-            return self._below(column, offset)
-        return self._inline(guided) or self._by_words(guided)
+        if row is not None:
+            return self._right(row, guided)
+        if guided.row is not None or column is None or guided.column is None:
+            return self._inline(guided) or self._by_words(guided)
+        offset = guided.cell.row - guided.column.cell.row - guided.column.cell.rows
+        below = self._below(column, offset)
+        alone = self._worded[tuple(literals(guided.cell.parts))] == 1
+        return self._by_words(guided) or below if alone else below or self._by_words(guided)
 
     def _crossing(self, row: Spot, column: Spot) -> Value | None:
-        """The cell in this row under that header."""
+        """The cell in this row under that header, right of the label and before the next one."""
         if row.grid != column.grid or row.grid < 0:
             return None
         beside, above = row.what, column.what
@@ -64,21 +68,24 @@ class Beside:
         cell = self.sheet.at(row.grid, beside.row, above.column)
         if cell is None:
             return Value("", beside.place, "label", None)
-        return None if id(cell) in self._printed_at else Value.of(cell, "label")
+        after = any(cell is one for one in self._until_label(row.grid, beside))
+        return Value.of(cell, "label") if after else None
 
-    def _right(self, label: Spot, values: int, nth: int) -> Value:
+    def _right(self, label: Spot, guided: SlotGuide) -> Value:
         """The nth cell to the right, before the next label; where that label comes at once, below.
 
-        Where as many cells say something as there are values, they are the values, whatever is
-        empty between them. Else an empty cell is one; a single value may stand further on.
+        Where there are more cells than the form has, but as many say something as there are values,
+        they are the values. Else an empty cell is one; a single value may stand further on.
         """
+        values = self._sharing[guided.row] if guided.row else 1
         cell = label.what
         nothing = Value("", cell.place, "label", None)
         if not isinstance(cell, Cell):
             return nothing
         cells = list(self._until_label(label.grid, cell))
+        nth = guided.nth
         said = [one for one in cells if one is not None and one.text]
-        if len(said) == values:
+        if len(said) == values and len(cells) > guided.room:
             return Value.of(said[nth - 1], "label")
         there = [one for one in cells if one is not None] if values == 1 else cells
         if len(there) >= nth:
@@ -120,16 +127,27 @@ class Beside:
         return None
 
     def _by_words(self, guided: SlotGuide) -> Value | None:
-        """A cell without a label beside it is known by the words printed in it."""
-        wanted = len(literals(guided.cell.parts))
+        """A cell without a label beside it is known by the words printed in it: by half of them
+        at least, and those that lead to its first value."""
+        parts = guided.cell.parts
+        wanted = len(literals(parts))
+        leading = _leading(parts)
         scored = [
-            (agreement(guided.cell.parts, s.text), -s.number, s.what)
+            (agreement(parts, s.text), -s.number, s.what)
             for s in self.sheet.spots
-            if id(s.what) not in self._printed_at
+            if id(s.what) not in self._printed_at and leading.search(s.text)
         ]
         best = max(scored, key=lambda one: one[:2], default=None)
         known = best is not None and best[0] > 0 and best[0] * 2 >= wanted
         return Value.of(best[2], "label") if best and known else None
+
+
+def _leading(parts: Sequence[str | Slot]) -> re.Pattern[str]:
+    """The words printed before the first slot, of several lines the last; else those behind it."""
+    first = next((n for n, part in enumerate(parts) if isinstance(part, Slot)), 0)
+    before, behind = literals(parts[:first]), literals(parts[first:])
+    words = before[-1].strip().splitlines()[-1] if before else behind[0] if behind else ""
+    return flexible(words)
 
 
 def _after_colon(label: Label, line: str) -> str | None:

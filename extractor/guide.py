@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from extractor.mixed import literals
 from extractor.words import bare, readings, without_hint
 from records import Answer, Form, Heading, LayoutCell, Slot, Table, Text
+from records.kinds import kind_of, ticked
 
 _PROSE = 6
 """Fewer signs than this prove nothing when they are found in a note."""
@@ -28,7 +30,8 @@ class Label:
 @dataclass(frozen=True, slots=True)
 class SlotGuide:
     """A slot's cell in the layout. `row` is the label on its left and `nth` its position among the
-    slot cells after that label (from 1); `column` is the label above it, in a row of labels."""
+    slot cells after that label (from 1); `column` is the label above it, in a row of labels;
+    `room` how many cells the form has between the label on the left and the next one."""
 
     cell: LayoutCell
     table: int
@@ -36,6 +39,7 @@ class SlotGuide:
     row: Label | None
     nth: int
     column: Label | None
+    room: int = 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,6 +111,7 @@ def guide_to(form: Form) -> Guide:
     headings = tuple(b.text for b in blocks if isinstance(b, Heading))
     printed = {name for label in labels for name in label.names}
     printed |= {bare(words) for words in (*headings, *form.titles)}
+    printed |= set(_unticked(form))
     starts = [bare(words[0]) for text in texts if (words := literals(text.parts))]
     starts += [bare(answer.heading) for answer in answers]
     return Guide(
@@ -120,6 +125,14 @@ def guide_to(form: Form) -> Guide:
         starts=tuple(start for start in starts if len(start) > 1),
         prose="\n".join(_prose(form)),
     )
+
+
+def _unticked(form: Form) -> Iterator[str]:
+    """Choices as they are printed."""
+    for slot in form.layout.slots:
+        options = kind_of(form.subschema(slot.pointer)).options
+        if options:
+            yield bare(ticked(options, ()))
 
 
 def _prose(form: Form) -> Iterator[str]:
@@ -167,7 +180,8 @@ def _cells(tables: tuple[Table, ...], labels: tuple[Label, ...]) -> Iterator[Slo
                 if cell.slots:
                     row, nth = _left(cell, cells, t, part, by_cell)
                     column = _above(cell, cells, table, t, part, by_cell)
-                    yield SlotGuide(cell, t, part, row, nth, column)
+                    room = _room(row, cells, by_cell, (t, part)) if row else 1
+                    yield SlotGuide(cell, t, part, row, nth, column, room)
 
 
 _ByCell = dict[tuple[int, str, LayoutCell], Label]
@@ -184,6 +198,16 @@ def _left(
             return label, nth
         nth += bool(other.slots)
     return None, nth
+
+
+def _room(
+    label: Label, cells: tuple[LayoutCell, ...], by_cell: _ByCell, where: tuple[int, str]
+) -> int:
+    """Cells right of a label, up to the next one."""
+    own = label.cell
+    right = [c for c in cells if c.row <= own.row < c.row + c.rows and c.column > own.column]
+    cells_there = sorted(right, key=lambda c: c.column)
+    return sum(1 for _ in takewhile(lambda c: (*where, c) not in by_cell, cells_there))
 
 
 def _above(

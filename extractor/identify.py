@@ -162,11 +162,15 @@ class _Head:
 
 
 def _heads(paper: Paper, titles: re.Pattern[str]) -> Iterator[_Head]:
-    """Texts short enough to be a title that hold one; then each of the first with the next one:
-    titles are broken in two."""
-    spots = [spot for spot in spots_of(paper) if 1 < len(spot.text) <= _LONGEST_TITLE]
+    """Texts short enough to be a title that hold one, and the first lines of longer ones; then each
+    of the first with the next one: titles are broken in two."""
+    everything = list(spots_of(paper))
+    spots = [spot for spot in everything if 1 < len(spot.text) <= _LONGEST_TITLE]
     hold = {text for text in {spot.text for spot in spots} if titles.search(bare(text))}
     yield from (_Head(bare(s.text), s, (s.number,)) for s in spots if s.text in hold)
+    for spot in everything[:_FIRST]:
+        if len(spot.text) > _LONGEST_TITLE and "\n" in spot.text:
+            yield _Head(bare(spot.text.split("\n", 1)[0]), spot, (spot.number,))
     for one, other in pairwise(spots[:_FIRST]):
         yield _Head(bare(one.text + other.text), one, (one.number, other.number))
 

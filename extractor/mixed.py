@@ -8,6 +8,8 @@ from records import Slot
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _GAP = re.compile(r"\s{2,}")
+_UNFILLED = re.compile(r"\s*(?=年\s*月\s*日\s*$)")
+"""A date that nobody filled in, and nothing before it."""
 _DATE = re.compile(r"(?<=[^\W\d])\s?(?=[12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*$)")
 
 
@@ -38,6 +40,9 @@ def _found(literal: str, text: str, position: int) -> re.Match[str] | None:
     where the words before fill their line up to it, the beginning of a date."""
     if literal.strip():
         return flexible(literal).search(text, position)
+    unfilled = _UNFILLED.match(text, position)
+    if unfilled:
+        return unfilled
     line_break = _LINE_BREAK.search(text, position) if "\n" in literal else None
     return line_break or _GAP.search(text, position) or _DATE.search(text, position + 1)
 
