@@ -19,7 +19,7 @@ from tests.simulator.table import Case, Row, Simulator
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs/reading-measured.md"
 _MARKS = (
-    ("undamaged digital files, F1", 1.0, "F1 = 1.000"),
+    ("undamaged digital files, F1", 1.0, "F1 = 1.000, none wrong in silence"),
     ("damaged digital files, F1", 0.995, "F1 ≥ 0.995, none wrong in silence"),
     ("scans at 200 dpi, clean, F1", 0.97, "F1 ≥ 0.97"),
     ("scans crooked, noisy, sealed, F1", 0.93, "F1 ≥ 0.93"),
@@ -82,5 +82,7 @@ def _told(groups: Sequence[Sequence[Row]]) -> Iterator[dict[str, Any]]:
     for (what, mark, words), rows in zip(_MARKS, groups, strict=True):
         whole = sum((row.score for row in rows), Score())
         told = f"{whole.f1:.4f}, silent {len(whole.silent)}"
+        held = whole.f1 >= mark and not (whole.silent and "silence" in words)
+        words = words if held else f"{words}: not held"
         ratio = round(whole.f1 / mark, 4)
         yield {"what": what, "ours": told, "peer": "", "peer_is": "", "ratio": ratio, "mark": words}

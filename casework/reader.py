@@ -1,5 +1,6 @@
 """A submitted file read where it can do no harm: one function for whoever reads files."""
 
+import gc
 import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
@@ -125,7 +126,11 @@ class _Work:
         convert = partial(ask, "convert") if self.converts else None
         recognise = partial(self._recognised, ask) if self.recognise else None
         given = self.catalogue[key] if key else None
-        return extract_each(content, self.catalogue, on, given, Engines(convert, recognise))
+        gc.disable()  # of a long list a million values are made, none of them in circles
+        try:
+            return extract_each(content, self.catalogue, on, given, Engines(convert, recognise))
+        finally:
+            gc.enable()
 
     def _recognised(self, ask: Callable[..., Any], image: Any) -> Sequence[Recognised]:
         """Each page has a time of its own, and recognition more memory than reading ever takes."""

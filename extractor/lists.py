@@ -12,7 +12,7 @@ from extractor.paper import Cell
 from extractor.reading import Located
 from extractor.spots import Sheet
 from extractor.words import bare
-from records import Table
+from records import LayoutCell, Slot, Table
 from records.form import slot_anchor
 from records.kinds import Kind, is_blank, kind_of
 
@@ -31,6 +31,7 @@ def items(table: Table, columns: Columns, guide: Guide, sheet: Sheet) -> Iterato
         for cell in table.line
         for slot in cell.slots
     }
+    slots = {cell: slot_of(cell) for cell in table.line}
     position = 0
     for row in range(columns.row, sheet.last_row(columns.grid) + 1):
         cells = sheet.row(columns.grid, row)
@@ -38,15 +39,17 @@ def items(table: Table, columns: Columns, guide: Guide, sheet: Sheet) -> Iterato
             return
         if _passed_over(cells, guide):
             continue
-        line = list(_line(columns, row, guide, sheet))
+        line = list(_line(columns, slots, row, sheet, position))
         if any(_is_filled(kinds, located, row) for located in line):
-            yield from (located.numbered(position) for located in line)
+            yield from line
             position += 1
 
 
-def _line(columns: Columns, row: int, guide: Guide, sheet: Sheet) -> Iterator[Located]:
-    """The values of one row. A cell merged over several rows belongs to each of them; one over
-    several columns to the first, unless it is too wide for a value."""
+def _line(
+    columns: Columns, slots: Mapping[LayoutCell, Slot | None], row: int, sheet: Sheet, position: int
+) -> Iterator[Located]:
+    """The values of one row, as the item at this position. A cell merged over several rows belongs
+    to each of them; one over several columns to the first, unless it is too wide for a value."""
     cells = {
         layout_cell: cell
         for layout_cell, column in columns.at.items()
@@ -61,10 +64,11 @@ def _line(columns: Columns, row: int, guide: Guide, sheet: Sheet) -> Iterator[Lo
         if id(cell) in taken:
             continue
         taken.add(id(cell))
-        slot = slot_of(layout_cell)
+        slot = slots[layout_cell]
         parts = [(slot, cell.text)] if slot else taken_apart(layout_cell.parts, cell.text)
         for part, text in parts:
-            yield Located(part, part.pointer, text, cell.place, columns.by, cell)
+            pointer = part.pointer.replace("*", str(position), 1)
+            yield Located(part, pointer, text, cell.place, columns.by, cell)
 
 
 def _is_filled(kinds: Mapping[str, Kind], located: Located, row: int) -> bool:

@@ -36,10 +36,13 @@ def without_hint(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def readings(text: str) -> frozenset[str]:
-    """The bare words, with and without a hint at the end; and, of words on several lines, from the
-    last line to the first: that is how some programs store a label written downwards."""
+    """The bare words, with and without a hint at the end and a number before them; and, of words on
+    several lines, from the last line to the first: that is how some programs store a label written
+    downwards."""
     upwards = {bare("".join(reversed(text.splitlines())))} if "\n" in text else set[str]()
-    return frozenset({bare(text), without_hint(text)} | upwards)
+    plain = unnumbered(text)
+    numbered = {bare(plain), without_hint(plain)} if plain is not text else set[str]()
+    return frozenset({bare(text), without_hint(text)} | upwards | numbered)
 
 
 @lru_cache(maxsize=5_000)

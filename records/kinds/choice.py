@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from records.kinds.kind import Plain, Unreadable, half
@@ -29,6 +30,11 @@ def is_untouched(raw: str, options: Sequence[str]) -> bool:
 
 def chosen_of(raw: str, options: Sequence[str]) -> list[str]:
     """The options chosen, in printed order; Unreadable for words that are no option."""
+    return list(_chosen_of(raw, tuple(options)))
+
+
+@lru_cache(maxsize=5_000)
+def _chosen_of(raw: str, options: tuple[str, ...]) -> tuple[str, ...]:
     named = {_bare(option): option for option in options}
     if CHOSEN in raw or OPEN in raw:
         words = [text for box, text in _boxes(raw, named) if box == CHOSEN]
@@ -39,7 +45,7 @@ def chosen_of(raw: str, options: Sequence[str]) -> list[str]:
     if unknown:
         raise Unreadable("option", written="、".join(unknown), options="、".join(options))
     chosen = {named[_bare(word)] for word in words if word.strip()}
-    return [option for option in options if option in chosen]
+    return tuple(option for option in options if option in chosen)
 
 
 def _boxes(raw: str, named: dict[str, str]) -> list[tuple[str, str]]:

@@ -54,8 +54,20 @@ WORD: Mapping[str, Damage] = {
         "marks of other programs": word.bookmarks_and_proofs,
         "cover and notes": word.cover_and_notes,
         "running heads": word.headers_of_pages,
+        "labels numbered": word.numbered,
+        "total row added": word.total_row_added,
+        "example row left": word.example_row_left,
+        "equal words merged down": word.merged_down,
     }.items()
 }
+TOLD: Mapping[str, Damage] = {
+    name: _word(change)
+    for name, change in {
+        "rows deleted": word.rows_deleted,
+        "remarks behind figures": word.remarks_behind_figures,
+    }.items()
+}
+"""What no reader can make good: nothing may be wrong in silence."""
 EXCEL: Mapping[str, Damage] = {
     name: _sheet(change)
     for name, change in {
@@ -90,17 +102,20 @@ CONVERTED: Mapping[str, Way] = {
     "docx → doc": Way(("docx", "doc")),
     "docx → doc → docx": Way(("docx", "doc", "docx")),
     "docx → odt": Way(("docx", "odt")),
+    "docx → odt → docx": Way(("docx", "odt", "docx")),
     "docx → rtf": Way(("docx", "rtf")),
     "docx → html named .doc": Way(("docx", "html")),
     "docx printed to PDF": Way(("docx", "pdf")),
     "xlsx → xls": Way(("xlsx", "xls")),
     "xlsx → ods": Way(("xlsx", "ods")),
+    "xlsx printed to PDF": Way(("xlsx", "pdf")),
     "xlsx saved by LibreOffice": Way(("xlsx", "xlsx")),
 }
 SCANNED: Mapping[str, Scanner] = {
     "scan 200 dpi": Scanner(200),
     "scan 150 dpi": Scanner(150),
     "scan 300 dpi": Scanner(300),
+    "scan as a poor JPEG": Scanner(200, quality=30),
     "scan on its side": Scanner(200, turn=90),
     "scan upside down": Scanner(200, turn=180),
     "scan crooked, noise, seal": Scanner(200, turn=1.6, noise=0.35, seal=42),

@@ -1,15 +1,14 @@
 """How much of a record came back: precision and recall over single values, and what was wrong
 without a word about it."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from extractor import Extraction
+from extractor.words import bare
 from records import Form
-
-_ELSEWHERE = ("label.missing", "text.unclaimed", "text.more-unclaimed", "form.", "file.")
-"""Findings that speak of no single value, but say that something was not read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,30 +67,33 @@ def leaves(data: Any, at: str = "") -> Iterator[tuple[str, Any]]:
 
 
 class _Told:
-    """What the report speaks of."""
+    """What the report speaks of: values by their pointers, and labels that are missing or that
+    nobody knew what to do with."""
 
     def __init__(self, read: Extraction, form: Form) -> None:
         self.form = form
-        self.pointers = {f.pointer for f in read.report if f.pointer}
-        blamed = (p for f in read.report for p in f.facts.get("also", ()))
-        self.pointers |= set(blamed)
         self.refused = read.form is None
-        self.words = "".join(_words(read))
+        self.pointers = set(_blamed(read))
+        self.lost = {bare(words) for words in _words(read)}
 
     def of(self, pointer: str) -> bool:
-        """The value, something it is in, or its label; or the file as a whole was refused."""
-        if self.refused or self._label(pointer) in self.words:
+        """The value, the line or group it is in, the label of either; or the file was refused."""
+        above = accumulate(pointer.split("/")[1:], "{}/{}".format, initial="")
+        if self.refused or any(bare(self.form.label(one)) in self.lost for one in above if one):
             return True
-        return any(
-            pointer == one or pointer.startswith(f"{one}/") or one.startswith(f"{pointer}/")
-            for one in self.pointers
-        )
-
-    def _label(self, pointer: str) -> str:
-        return self.form.label(pointer) or "\0"
+        return any(pointer == one or pointer.startswith(f"{one}/") for one in self.pointers)
 
 
-def _words(read: Extraction) -> Iterable[str]:
+def _blamed(read: Extraction) -> Iterator[str]:
+    """Of rules only the values they blame: a sum that is wrong says nothing of each line."""
     for finding in read.report:
-        if finding.code.startswith(_ELSEWHERE):
-            yield str(finding.facts.get("labels", "")) + "\n" + str(finding.facts.get("text", ""))
+        if finding.code.startswith(("value.", "label.", "text.")) and finding.pointer:
+            yield finding.pointer
+        yield from (p for p in finding.facts.get("also", ()) if p not in read.data)
+
+
+def _words(read: Extraction) -> Iterator[str]:
+    for finding in read.report:
+        yield from str(finding.facts.get("labels", "")).split("、")
+        if finding.code == "text.unclaimed":
+            yield str(finding.facts["text"])

@@ -11,11 +11,11 @@ from generator.blank.docx import write_room
 from generator.blank.pdf import fillable
 from generator.office import Office
 from records import Catalogue, Form
-from tests.simulator.damages import CONVERTED, EXCEL, SCANNED, WORD
+from tests.simulator.damages import CONVERTED, EXCEL, SCANNED, TOLD, WORD
 from tests.simulator.scans import scan
 from tests.simulator.score import Score, score
 
-DAMAGES = {"docx": WORD, "xlsx": EXCEL}
+DAMAGES = {"docx": {**WORD, **TOLD}, "xlsx": EXCEL}
 ON = date(2024, 10, 20)
 
 

@@ -4,6 +4,7 @@ reader should get out of it stays the same."""
 import re
 from collections.abc import Callable, Iterator
 from copy import deepcopy
+from itertools import pairwise
 from typing import Any
 
 from lxml import etree
@@ -375,3 +376,74 @@ def remarks_in_brackets(root: Any, form: Form) -> None:
     for tc in _labels(root, form):
         if not _text(tc).endswith(("）", ")")):
             _put(tc, f"{_text(tc)}（必填）")
+
+
+# --- what a person would be asked about, or would not take for data
+
+
+def numbered(root: Any, form: Form) -> None:
+    """1. 2. 3. before the labels."""
+    for number, tc in enumerate(_labels(root, form), 1):
+        _put(tc, f"{number}.{_text(tc)}")
+
+
+def total_row_added(root: Any, form: Form) -> None:
+    """A total below the last line, where the form has none."""
+    for table, _ in _lists(root, form):
+        row = deepcopy(table.findall(f"{W}tr")[1])
+        for number, tc in enumerate(row.findall(f"{W}tc")):
+            _typed(tc, "合计" if number == 0 else "3" if number == 3 else "")
+        table.append(row)
+
+
+def example_row_left(root: Any, form: Form) -> None:
+    """The line that shows how to fill the others in, above them."""
+    for table, _ in _lists(root, form):
+        first = table.findall(f"{W}tr")[1]
+        row = deepcopy(first)
+        _typed(row.find(f"{W}tc"), "示例")
+        first.addprevious(row)
+
+
+def merged_down(root: Any, form: Form) -> None:
+    """Equal words one below the other, merged by hand into one cell."""
+    for table, _ in _lists(root, form):
+        rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")[1:]]
+        width = min(len(row) for row in rows)
+        for column in range(3, width):
+            for above, below in pairwise(rows):
+                if _text(above[column]) and _text(above[column]) == _text(below[column]):
+                    _merge(above[column], below[column])
+
+
+def _merge(above: Any, below: Any) -> None:
+    for tc, value in ((above, "restart"), (below, "continue")):
+        properties = tc.find(f"{W}tcPr")
+        if properties.find(f"{W}vMerge") is None:
+            merge = etree.SubElement(properties, f"{W}vMerge")
+            merge.set(f"{W}val", value)
+
+
+def _typed(tc: Any, text: str) -> None:
+    """A cell with nothing but these words."""
+    for child in [child for child in tc if child.tag != f"{W}tcPr"]:
+        tc.remove(child)
+    tc.append(paragraph(text))
+
+
+def rows_deleted(root: Any, form: Form) -> None:
+    """The first row of labels and values of each block is gone."""
+    labels = {id(tc) for tc in _labels(root, form)}
+    lists = {id(table) for table, _ in _lists(root, form)}
+    for table in _tables(root):
+        rows = table.findall(f"{W}tr")
+        plain = id(table) not in lists and table.find(f".//{W}vMerge") is None and len(rows) > 3
+        if plain and id(rows[0].find(f"{W}tc")) in labels:
+            table.remove(rows[0])
+
+
+def remarks_behind_figures(root: Any, form: Form) -> None:
+    """50（含带队） where a number is asked for."""
+    for tc in _values(root, form):
+        if _text(tc).isdecimal() and len(_text(tc)) < 4:
+            _put(tc, f"{_text(tc)}（含带队）")
