@@ -10,8 +10,7 @@ from records.kinds import Kind, Unreadable
 DOUBTFUL = 0.7
 """Words recognised less surely than this are worth a look, unless something proves them."""
 PROVEN = 0.95
-_PROVING = frozenset(("cn-id", "cn-uscc", "choice", "choices", "flag", "money-words"))
-"""Kinds whose values carry a proof: check digits, a closed list, words for a figure."""
+_LISTED = frozenset(("choice", "choices", "flag"))
 _CHECKED = frozenset(("cn-id", "cn-uscc"))
 _WORDED = frozenset(("text", "url", "email", "doc-number", "cert-number", "choice", "choices"))
 _DIGITS = str.maketrans(
@@ -78,6 +77,8 @@ def _options(raw: str, kind: Kind, unit: str) -> Iterator[Mended]:
         yield from _each((scored[0][1],), kind, unit)
 
 
-def sureness(recognised: float, kind: Kind) -> float:
-    """How sure a value is that was read from words recognised so surely (0-1)."""
-    return max(recognised, PROVEN) if kind.name in _PROVING else recognised
+def sureness(raw: str, recognised: float, kind: Kind) -> float:
+    """How sure a value is that was read from words recognised so surely (0-1). Check digits prove
+    it; so does a closed list, but nothing proves that a box was ticked."""
+    listed = kind.name in _LISTED and not ("☑" in raw or "□" in raw)
+    return max(recognised, PROVEN) if listed or kind.name in _CHECKED else recognised

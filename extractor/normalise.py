@@ -77,7 +77,7 @@ def _recognised(one: Located, kind: Kind) -> tuple[Reading, list[Finding]]:
         if mend is None:
             return _unread(one, kind, unread)
         value = mend.value
-    sure = min(sureness(one.confidence, kind), DOUBTFUL if mend else 1.0)
+    sure = min(sureness(one.raw, one.confidence, kind), DOUBTFUL if mend else 1.0)
     reading = Reading(one.pointer, one.raw, one.place, _OCR, value, sure)
     facts = {"raw": one.raw, "words": mend.words if mend else "", "percent": round(sure * 100)}
     if mend:

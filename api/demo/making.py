@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from api.demo.examples import bad_examples, changed, good_examples
+from api.demo.scanned import scanned
 from api.demo.spoil import SPOILERS, joined
 from api.wiring import Wiring
 from casework.files import written
@@ -107,6 +108,8 @@ def _finished(draft: Draft, printed: Mapping[bytes, bytes | None], wiring: Wirin
 
 
 def _pdf(draft: Draft, printed: bytes | None) -> bytes | None:
+    if printed is not None and draft.asked.get("scanned"):
+        return scanned(printed)
     if printed is None or draft.form is None or draft.asked.get("printed"):
         return printed
     return fillable(printed, draft.form, draft.data)

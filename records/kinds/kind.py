@@ -58,6 +58,17 @@ def half(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
+_APART = re.compile(r"\d\s*\n\s*\d")
+
+
+def one_figure(raw: str) -> str:
+    """The words as they are. Unreadable: number, where figures stand on several lines: two values
+    and not one."""
+    if "\n" in raw and _APART.search(half(raw)):
+        raise Unreadable("number")
+    return raw
+
+
 def compact(text: str) -> str:
     """Half-width, without any white space."""
     return "".join(half(text).split())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from records.kinds.kind import Plain, Unreadable, compact, figure, plain_sign
+from records.kinds.kind import Plain, Unreadable, compact, figure, one_figure, plain_sign
 from records.kinds.numerals import integer
 
 _SCALES = {
@@ -35,7 +35,9 @@ class Money(Plain):
 
     def parse(self, raw: str, unit: str = "") -> int:
         """分. A unit in the words (12.7万) wins over the form's."""
-        text = re.sub(r"^(人民币|RMB|CNY|[¥￥$]|小写:?)+", "", plain_sign(raw).replace("￥", "¥"))
+        text = re.sub(
+            r"^(人民币|RMB|CNY|[¥￥$]|小写:?)+", "", plain_sign(one_figure(raw)).replace("￥", "¥")
+        )
         text = text.removeprefix("¥")
         found = _FIGURE.fullmatch(text)
         if found:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from records.kinds.kind import Plain, Unreadable, figure, plain_sign
+from records.kinds.kind import Plain, Unreadable, figure, one_figure, plain_sign
 from records.kinds.numerals import integer
 
 _NUMBER = re.compile(r"(-?[\d,]*\.?\d+)([^\d.,]*)")
@@ -31,7 +31,7 @@ class Quantity(Plain):
     example: str = "32"
 
     def parse(self, raw: str, unit: str = "") -> int | float:
-        number = self._decimal(plain_sign(raw))
+        number = self._decimal(plain_sign(one_figure(raw)))
         if self.whole and number != number.to_integral_value():
             raise Unreadable("whole")
         return int(number) if number == number.to_integral_value() else float(number)

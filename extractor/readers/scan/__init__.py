@@ -17,6 +17,7 @@ from extractor.readers.scan.page import ScanPage
 from extractor.readers.scan.seals import found, lifted
 from extractor.readers.scan.upright import upright
 from records import Place
+from records.place import Box
 
 Blocks = Sequence[Line | Grid]
 Read = Callable[[ScanPage, int], Blocks]
@@ -46,6 +47,15 @@ def read(data: bytes, recognise: Recognise | None, blocks: Read) -> Paper:
 def scanned(pixels: Any, number: int, dpi: float, recognise: Recognise, blocks: Read) -> Scanned:
     """One picture of a page (height × width × 3, RGB)."""
     stamps = found(pixels, dpi)
-    image, words = upright(lifted(pixels, stamps), recognise)
-    seals = tuple(Seal(Place(page=number, box=s.box), s.diameter) for s in stamps)
-    return Scanned(blocks(ScanPage(image, words, dpi), number), seals)
+    image, words, turn = upright(lifted(pixels, stamps), recognise)
+    boxes = [_points(turn.area(stamp.area), dpi) for stamp in stamps]
+    seals = tuple(
+        Seal(Place(page=number, box=box), stamp.diameter)
+        for box, stamp in zip(boxes, stamps, strict=True)
+    )
+    return Scanned(blocks(ScanPage(image, words, dpi, boxes), number), seals)
+
+
+def _points(area: Box, dpi: float) -> Box:
+    left, top, right, bottom = (round(edge * 72 / dpi, 1) for edge in area)
+    return left, top, right, bottom

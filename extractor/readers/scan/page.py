@@ -10,6 +10,7 @@ from extractor.readers.pdf_chars import Char
 from extractor.readers.scan.ink import ink
 from extractor.readers.scan.rules import rules
 from extractor.readers.scan.ticks import ticked
+from records.place import Box
 
 _SUREST = 0.99
 """Recognised words are never as sure as typed ones."""
@@ -18,9 +19,12 @@ _STROKE = 12.0
 
 
 class ScanPage:
-    """`image` upright, `words` on it in pixels; lengths are given in points."""
+    """`image` upright, `words` on it in pixels; `seals` and all lengths given are in points."""
 
-    def __init__(self, image: Any, words: Sequence[Recognised], dpi: float) -> None:
+    def __init__(
+        self, image: Any, words: Sequence[Recognised], dpi: float, seals: Sequence[Box] = ()
+    ) -> None:
+        self._seals = seals
         self._words = words
         self._dpi = dpi
         self._image = image
@@ -46,7 +50,7 @@ class ScanPage:
     def rules(self) -> tuple[list[Rule], list[Rule]]:
         """Horizontal and vertical ruled lines; strokes of large letters are none."""
         signs = list(self._signs())
-        across, down = rules(self._dark, self._dpi)
+        across, down = rules(self._dark, self._dpi, self._seals)
         letters_across = [Rule((s.top + s.bottom) / 2, s.left, s.right) for s in signs]
         letters_down = [Rule((s.left + s.right) / 2, s.top, s.bottom) for s in signs]
         return _no_strokes(across, letters_across), _no_strokes(down, letters_down)

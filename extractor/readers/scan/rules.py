@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from extractor.lattice import Rule
+from records.place import Box
 
 _SHORTEST = 15.0
 """Points: longer than the side of a box to tick."""
@@ -15,13 +16,15 @@ _THICKEST = 4.0
 _PROVEN = 130.0
 """Points: no row of strokes is that long."""
 _NEAR = 4.0
+_EDGE = 4.0
 _LEVEL, _BRIDGE = 1.6, 11.0
 
 
-def rules(dark: Any, dpi: float) -> tuple[list[Rule], list[Rule]]:
-    """Horizontal and vertical ones in the ink of a page."""
-    across = _straight(dark, dpi)
-    down = _straight(np.ascontiguousarray(dark.T), dpi)
+def rules(dark: Any, dpi: float, seals: Sequence[Box] = ()) -> tuple[list[Rule], list[Rule]]:
+    """Horizontal and vertical ones in the ink of a page. Under a seal (points) a line goes on."""
+    beside = [(top, bottom, left, right) for left, top, right, bottom in seals]
+    across = _under(_straight(dark, dpi), seals)
+    down = _under(_straight(np.ascontiguousarray(dark.T), dpi), beside)
     return _held(across, down), _held(down, across)
 
 
@@ -40,6 +43,23 @@ def _straight(dark: Any, dpi: float) -> list[Rule]:
         if high * point <= _THICKEST + 2 * point or wide > 20 * high:
             found.append(Rule((top + high / 2) * point, left * point, (left + wide) * point))
     return _bridged(found)
+
+
+def _under(lines: list[Rule], seals: Sequence[Box]) -> list[Rule]:
+    """Lines that end in a seal and go on at its other side, or in it, as one."""
+    for start, above, end, below in seals:
+        here = [line for line in lines if above < line.at < below]
+        parts = [line for line in here if line.end > start - _EDGE and line.start < end + _EDGE]
+        for one in sorted(parts, key=lambda line: line.start):
+            after = [line for line in parts if 0 < line.start - one.end < end - start + 2 * _EDGE]
+            level = [line for line in after if abs(line.at - one.at) < _LEVEL]
+            if level and one in lines:
+                other = min(level, key=lambda line: line.start)
+                lines = [line for line in lines if line not in (one, other)]
+                joined = Rule(one.at, one.start, other.end)
+                lines.append(joined)
+                parts = [line for line in parts if line not in (one, other)] + [joined]
+    return lines
 
 
 def _bridged(lines: Sequence[Rule]) -> list[Rule]:

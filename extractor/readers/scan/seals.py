@@ -8,8 +8,6 @@ from typing import Any
 import cv2
 import numpy as np
 
-from records.place import Box
-
 _SMALLEST, _LARGEST = 18.0, 65.0
 """mm"""
 _ROUND = 0.72
@@ -23,10 +21,9 @@ _PALE = 0.76
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """`area` in pixels (left, top, right, bottom), `box` in points, `diameter` in mm."""
+    """`area` in pixels (left, top, right, bottom), `diameter` in mm."""
 
     area: tuple[int, int, int, int]
-    box: Box
     diameter: float
 
 
@@ -48,7 +45,7 @@ def found(pixels: Any, dpi: float) -> list[Stamp]:
             )
             if _round(part):
                 area = (left, top, left + wide, top + high)
-                stamps.append(Stamp(area, _points(area, dpi), round(size, 1)))
+                stamps.append(Stamp(area, round(size, 1)))
     return stamps
 
 
@@ -72,11 +69,6 @@ def _round(part: Any) -> bool:
     on_rim = np.abs(distance - radius * (1 - _RIM / 2)) < radius * _RIM
     turn = ((np.arctan2(dy, dx) + np.pi) / (2 * np.pi) * _DIRECTIONS).astype(int) % _DIRECTIONS
     return len(set(turn[on_rim].tolist())) >= _ROUND * _DIRECTIONS
-
-
-def _points(area: tuple[int, int, int, int], dpi: float) -> Box:
-    left, top, right, bottom = (round(edge * 72 / dpi, 1) for edge in area)
-    return left, top, right, bottom
 
 
 def lifted(pixels: Any, stamps: Sequence[Stamp]) -> Any:

@@ -1,6 +1,7 @@
 """A picture as it is to be read: turned by quarters, then by the degree or two a scanner adds."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import atan2, cos, degrees, radians, sin
 from statistics import median
 from typing import Any
@@ -18,21 +19,48 @@ _MOST_SKEW = 15.0
 _LONG = 4.0
 
 
-def upright(pixels: Any, recognise: Recognise) -> tuple[Any, list[Recognised]]:
-    """The picture upright, and the words on it."""
-    words = list(recognise(pixels))
+Area = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """By quarters against the clock, then by degrees with it about the middle of the picture, whose
+    sizes are those after the quarters."""
+
+    quarters: int
+    degrees: float
+    width: int
+    height: int
+
+    def area(self, area: Area) -> Area:
+        """Where a round thing in this area (left, top, right, bottom in pixels) is afterwards."""
+        x, y = (area[0] + area[2]) / 2, (area[1] + area[3]) / 2
+        wide, high = self.width, self.height
+        if self.quarters % 2:
+            wide, high = high, wide
+        for _ in range(self.quarters):
+            x, y, wide, high = y, wide - x, high, wide
+        x, y = _moved(x, y, self.degrees, (self.width / 2, self.height / 2))
+        half = (area[2] - area[0] + area[3] - area[1]) / 4
+        return x - half, y - half, x + half, y + half
+
+
+def upright(pixels: Any, recognise: Recognise) -> tuple[Any, list[Recognised], Turn]:
+    """The picture upright, the words on it, and how it was turned."""
+    words, quarters = list(recognise(pixels)), 0
     if _sideways(words):
-        pixels = np.ascontiguousarray(np.rot90(pixels))
+        pixels, quarters = np.ascontiguousarray(np.rot90(pixels)), 1
         words = list(recognise(pixels))
     if words and _sureness(words) < _SURE:
         turned = np.ascontiguousarray(np.rot90(pixels, 2))
         others = list(recognise(turned))
         if _sureness(others) > _sureness(words):
-            pixels, words = turned, others
+            pixels, words, quarters = turned, others, quarters + 2
+    height, width = pixels.shape[:2]
     angle = _skew(words)
-    if _STRAIGHT < abs(angle) < _MOST_SKEW:
-        return _straightened(pixels, words, angle)
-    return pixels, words
+    if not _STRAIGHT < abs(angle) < _MOST_SKEW:
+        return pixels, words, Turn(quarters, 0.0, width, height)
+    return (*_straightened(pixels, words, angle), Turn(quarters, angle, width, height))
 
 
 def _sideways(words: Sequence[Recognised]) -> bool:
@@ -81,16 +109,18 @@ def _straightened(
 
 def _turned(word: Recognised, angle: float, middle: tuple[float, float]) -> Recognised:
     """Each sign is moved with its middle and keeps its size."""
-    cosine, sine = cos(radians(angle)), sin(radians(angle))
-
-    def moved(x: float, y: float) -> tuple[float, float]:
-        dx, dy = x - middle[0], y - middle[1]
-        return middle[0] + dx * cosine + dy * sine, middle[1] - dx * sine + dy * cosine
 
     def sign(one: Sign) -> Sign:
-        x, y = moved((one.left + one.right) / 2, (one.top + one.bottom) / 2)
+        x, y = _moved((one.left + one.right) / 2, (one.top + one.bottom) / 2, angle, middle)
         wide, high = (one.right - one.left) / 2, (one.bottom - one.top) / 2
         return one._replace(left=x - wide, top=y - high, right=x + wide, bottom=y + high)
 
-    corners = tuple(moved(*corner) for corner in word.corners)
+    corners = tuple(_moved(*corner, angle, middle) for corner in word.corners)
     return Recognised(word.text, corners, word.confidence, tuple(map(sign, word.signs)))
+
+
+def _moved(x: float, y: float, angle: float, middle: tuple[float, float]) -> tuple[float, float]:
+    """Where a point is after a turn by so many degrees about the middle."""
+    cosine, sine = cos(radians(angle)), sin(radians(angle))
+    dx, dy = x - middle[0], y - middle[1]
+    return middle[0] + dx * cosine + dy * sine, middle[1] - dx * sine + dy * cosine

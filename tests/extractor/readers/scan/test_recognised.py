@@ -46,6 +46,6 @@ def test_a_clean_scan_is_read_like_the_file_itself():
 
 def test_a_crooked_dirty_scan_with_a_seal_over_the_text_is_read_nearly_as_well():
     told, found = read("expense-statement", Scanner(200, turn=1.6, noise=0.35, seal=42))
-    assert told.f1 >= 0.93
+    assert told.f1 >= 0.93 and len(told.silent) <= 1
     (seals,) = (f for f in found.report if f.code == "form.seals-seen")
     assert seals.facts["seen"] == 2 and "第1页" in seals.facts["places"]

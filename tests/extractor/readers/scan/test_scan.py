@@ -15,7 +15,7 @@ from extractor.readers.scan.ink import ink
 from extractor.readers.scan.rules import rules
 from extractor.readers.scan.seals import found, lifted
 from extractor.readers.scan.ticks import ticked
-from extractor.readers.scan.upright import upright
+from extractor.readers.scan.upright import Turn, upright
 from records import Refused
 from tests.extractor.readers.scan.pictures import DPI, Known, page, pixels, png, ruled, words
 
@@ -76,7 +76,7 @@ def test_a_line_cut_by_the_rim_of_a_seal_is_one_line():
 def test_a_page_is_turned_upright_by_its_own_lines(turn: float):
     lines = [words("一行足够长的文字以便量出角度", 200, 200 + 100 * n) for n in range(8)]
     engine = Known([_turned(line, turn) for line in lines])
-    _, straight = upright(pixels(page()), engine)
+    _, straight, _ = upright(pixels(page()), engine)
     assert engine.looked == (2 if abs(turn) > 45 else 1)
     if abs(turn) < 45:
         tops = {round(line.signs[n].top) for line in straight[:1] for n in (0, -1)}
@@ -107,7 +107,7 @@ def test_upside_down_is_seen_by_how_unsure_recognition_is():
             self.looked += 1
             return [words("文字", 200, 200, sure=0.4 if self.looked == 1 else 0.97)]
 
-    _, seen = upright(pixels(page()), Turning())
+    _, seen, _ = upright(pixels(page()), Turning())
     assert seen[0].confidence == 0.97
 
 
@@ -128,6 +128,26 @@ def test_two_seals_are_two():
     seal(image, (500, 1200))
     seal(image, (1100, 1200), 38)
     assert sorted(round(stamp.diameter) for stamp in found(pixels(image), DPI)) == [38, 42]
+
+
+def test_a_line_under_a_seal_goes_on_and_one_that_ends_before_a_merged_cell_does_not():
+    image = page()
+    draw = ImageDraw.Draw(image)
+    for left, right in ((200, 600), (760, 1300)):
+        draw.line((left, 500, right, 500), fill="black", width=3)
+        draw.line((left, 900, right, 900), fill="black", width=3)
+    over = tuple(edge * POINT for edge in (590, 420, 770, 600))
+    across, _ = rules(ink(pixels(image), DPI), DPI, [over])
+    lengths = sorted(round((line.end - line.start) / POINT / 10) * 10 for line in across)
+    assert lengths == [400, 540, 1100]
+
+
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+def test_a_seal_stands_where_it_stands_on_the_upright_page(quarters: int):
+    turn = Turn(quarters, 0.0, *((400, 600) if quarters % 2 == 0 else (600, 400)))
+    left, top, right, bottom = turn.area((40, 90, 60, 110))
+    middle = ((left + right) / 2, (top + bottom) / 2)
+    assert middle == {0: (50, 100), 1: (100, 350), 2: (350, 500), 3: (500, 50)}[quarters]
 
 
 def test_a_seal_is_lifted_and_the_black_words_under_it_stay():
