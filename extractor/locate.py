@@ -13,6 +13,7 @@ from extractor.fields import from_fields
 from extractor.guide import Guide, SlotGuide, guide_to, slot_of
 from extractor.labels import Found, matched
 from extractor.lists import items
+from extractor.misprint import corrected
 from extractor.mixed import taken_apart
 from extractor.paper import Cell, Line, Paper
 from extractor.reading import Located
@@ -41,7 +42,8 @@ def locate(paper: Paper, form: Form, trusted: bool) -> Location:
     fields = tuple(from_fields(paper, form)) if trusted else ()
     if fields:
         return Location(fields, (), (), {})
-    search = _Search(paper, guide_to(form), trusted)
+    guide = guide_to(form)
+    search = _Search(corrected(paper, guide) if paper.pictured else paper, guide, trusted)
     located = tuple(search.everything())
     unclaimed = tuple(search.unclaimed(located))
     drifted = tuple(drift(search.sheet, search.guide, search.anchored))
