@@ -11,13 +11,14 @@ from bench.certificates import certificates
 from bench.checking import checking
 from bench.pdf_tables import pdf_tables
 from bench.reading import reading
+from bench.recognition import recognition
 from bench.simulated import simulated
 
 OUT = Path(__file__).with_name("out")
 
 
 def main() -> None:
-    rows = [*checking(), *reading(), *certificates(), *pdf_tables(), *simulated()]
+    rows = [*checking(), *reading(), *certificates(), *pdf_tables(), *recognition(), *simulated()]
     OUT.mkdir(exist_ok=True)
     (OUT / "bench.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), "utf-8")
     table = Table("what", "ours", "peer", "peer is", "ratio", "mark", box=None)

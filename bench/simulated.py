@@ -29,8 +29,8 @@ _HEAD = """# How much is read
 Written by `make bench`; every number is of that run. The simulator
 (`tests/simulator`) fills in each form with the examples beside it and with invented records, does
 one thing to the file that people and programs do, and compares what is read with what was written,
-value by value. *Silent* counts values that are wrong or missing and of which the report says
-nothing.
+value by value (on paper without white space: a wrapped line looks like an ended one). *Silent*
+counts values that are wrong or missing and of which the report says nothing.
 
 | medium | damage | files | values | precision | recall | F1 | silent |
 |---|---|---|---|---|---|---|---|

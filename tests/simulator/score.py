@@ -43,15 +43,22 @@ class Score:
         return 2 * self.precision * self.recall / both if both else 0.0
 
 
-def score(record: Mapping[str, Any], read: Extraction, form: Form) -> Score:
-    """A value that was read as another counts as wrong and as missed."""
+def score(record: Mapping[str, Any], read: Extraction, form: Form, printed: bool = False) -> Score:
+    """A value that was read as another counts as wrong and as missed. On paper (`printed`) nobody
+    can tell a line that was wrapped from one that was ended: white space does not count there."""
     asked, found = dict(leaves(record)), dict(leaves(read.data))
+    if printed:
+        asked, found = ({p: _run_on(v) for p, v in one.items()} for one in (asked, found))
     right = {pointer for pointer, value in asked.items() if found.get(pointer) == value}
     wrong = [pointer for pointer in found if pointer not in right]
     missed = [pointer for pointer in asked if pointer not in right]
     told = _Told(read, form)
     silent = tuple(p for p in dict.fromkeys((*wrong, *missed)) if not told.of(p))
     return Score(len(right), len(wrong), len(missed), silent)
+
+
+def _run_on(value: Any) -> Any:
+    return "".join(value.split()) if isinstance(value, str) else value
 
 
 def leaves(data: Any, at: str = "") -> Iterator[tuple[str, Any]]:

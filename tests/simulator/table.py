@@ -109,5 +109,5 @@ class Simulator:
         whole = Score()
         for case, content in files:
             read = extract(content, self.catalogue, ON, engines=self.engines)
-            whole += score(case.record, read, case.form)
+            whole += score(case.record, read, case.form, printed=medium in ("pdf", "scan"))
         return Row(medium, name, len(files), whole)
