@@ -16,7 +16,8 @@ from generator.office import Office
 from generator.report import ReportContent, report_docx
 
 UNNAMED = "未命名"
-Upload = Annotated[UploadFile, File(title="文件 the file", description="docx, xlsx, pdf, doc, xls")]
+_MEDIA = "docx, xlsx, pdf, ofd, doc, xls, jpg, png, tif, zip"
+Upload = Annotated[UploadFile, File(title="文件 the file", description=_MEDIA)]
 
 
 def submissions(desk: Desk, office: Office) -> APIRouter:
