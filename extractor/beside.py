@@ -51,11 +51,13 @@ class Beside:
                 return crossed
         if row is not None:
             return self._right(row, guided)
-        if guided.row is not None or column is None or guided.column is None:
-            return self._inline(guided) or self._by_words(guided)
+        alone = self._worded[tuple(literals(guided.cell.parts))] == 1
+        if guided.row is not None:
+            return self._inline(guided) or (self._by_words(guided) if alone else None)
+        if column is None or guided.column is None:
+            return self._by_words(guided)
         offset = guided.cell.row - guided.column.cell.row - guided.column.cell.rows
         below = self._below(column, offset)
-        alone = self._worded[tuple(literals(guided.cell.parts))] == 1
         return self._by_words(guided) or below if alone else below or self._by_words(guided)
 
     def _crossing(self, row: Spot, column: Spot) -> Value | None:
@@ -116,13 +118,14 @@ class Beside:
         return Value.of(under, "label")
 
     def _inline(self, guided: SlotGuide) -> Value | None:
-        """`单位名称：某某大学` in one cell or line, or in one of the lines of a cell."""
+        """`单位名称：某某大学` in one cell or line, or in one of the lines of a cell; not in a
+        sentence that the form itself prints for another value."""
         if guided.row is None or self._sharing[guided.row] > 1:
             return None
         for spot in self.sheet.spots:
             for line in spot.text.splitlines():
                 words = _after_colon(guided.row, line)
-                if words is not None:
+                if words is not None and not bare(line).startswith(self.guide.starts):
                     return Value(words, spot.what.place, "label", spot.what)
         return None
 
