@@ -17,7 +17,7 @@ _PROVEN = 130.0
 """Points: no row of strokes is that long."""
 _NEAR = 4.0
 _EDGE = 4.0
-_LEVEL, _BRIDGE = 1.6, 11.0
+_LEVEL, _BRIDGE = 1.6, 3.5
 
 
 def rules(dark: Any, dpi: float, seals: Sequence[Box] = ()) -> tuple[list[Rule], list[Rule]]:
@@ -63,7 +63,7 @@ def _under(lines: list[Rule], seals: Sequence[Box]) -> list[Rule]:
 
 
 def _bridged(lines: Sequence[Rule]) -> list[Rule]:
-    """Pieces of one line, parted by the rim of a seal or a fold of the paper."""
+    """Pieces of one line, parted by a fold of the paper."""
     joined: list[Rule] = []
     for line in sorted(lines, key=lambda one: one.start):
         before = next((n for n, one in enumerate(joined) if _goes_on(one, line)), None)
