@@ -56,12 +56,16 @@ class Checker:
         rule, rule_set = verdict.rule, self.regulation.rule_set(verdict.rule.set)
         blamed = [verdict.under + at for at in rule.at]
         facts = {"message": rule.message, "remedy": rule.remedy, "also": blamed[1:]}
+        if verdict.suggest:
+            facts["suggest"] = dict(verdict.suggest)
         return Finding(
             f"rule.{rule.id}",
             rule.severity if self.binding else severity_on(rule, rule_set, on),
             blamed[0],
             facts={**facts, "value": get(data, blamed[0]), **verdict.facts},
             citation=citation(rule_set, rule.article),
+            quote=rule.quote,
+            standing=rule_set.status(on).value,
         )
 
 

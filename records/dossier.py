@@ -96,4 +96,6 @@ def _broken(verdict: Verdict, records: Records, on: date, regulation: Regulation
         pointer,
         facts={**facts, "material": material, "value": value, **verdict.facts},
         citation=citation(rule_set, rule.article),
+        quote=rule.quote,
+        standing=rule_set.status(on).value,
     )

@@ -19,7 +19,9 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One thing that is wrong, or worth a look. `code` is `family.kind`: `value.missing`."""
+    """One thing that is wrong, or worth a look. `code` is `family.kind`: `value.missing`. Of a rule
+    `citation` names the article, `quote` are its own words, `standing` says whether it is in force
+    on the day of the check: in_force, expired, presumed_expired, draft, not_yet."""
 
     code: str
     severity: Severity = Severity.ERROR
@@ -27,6 +29,8 @@ class Finding:
     place: Place | None = None
     facts: Mapping[str, Any] = field(default_factory=dict[str, Any])
     citation: str = ""
+    quote: str = ""
+    standing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

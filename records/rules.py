@@ -5,7 +5,7 @@ A rule that cannot be decided because a value is absent is never taken as kept: 
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,9 @@ _FORM_VARIABLES = ("self", "item")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One rule, compiled. `at` are the pointers blamed, the first one foremost."""
+    """One rule, compiled. `at` are the pointers blamed, the first one foremost; `quote` are the
+    article's own words; `suggest` says what would be right at a pointer blamed, where it can be
+    worked out: a sum, an amount in words."""
 
     id: str
     set: str
@@ -37,6 +39,8 @@ class Rule:
     needs_whole: bool
     expression: Expression
     facts: Mapping[str, Expression]
+    quote: str
+    suggest: Mapping[str, Expression]
 
     def applies(self, on: date) -> bool:
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
@@ -60,7 +64,8 @@ def compile_rules(
 
 def _compiled(env: Any, written: Mapping[str, Any]) -> Rule:
     facts: Mapping[str, str] = written.get("facts", {})
-    sources = (written["rule"], *facts.values())
+    suggest: Mapping[str, str] = written.get("suggest", {})
+    sources = (written["rule"], *facts.values(), *suggest.values())
     try:
         return Rule(
             id=written["id"],
@@ -76,6 +81,8 @@ def _compiled(env: Any, written: Mapping[str, Any]) -> Rule:
             needs_whole=any(re.search(r"\bself\b", source) for source in sources),
             expression=compiled(env, written["rule"]),
             facts={name: compiled(env, source) for name, source in facts.items()},
+            quote=written.get("quote", ""),
+            suggest={at: compiled(env, source) for at, source in suggest.items()},
         )
     except (RuntimeError, KeyError, ValueError) as error:
         raise RuleError(f"{written.get('id', '?')}: {error}") from error
@@ -89,6 +96,7 @@ class Verdict:
     under: str
     kept: bool | None
     facts: Mapping[str, Any]
+    suggest: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 def judge(rules: Iterable[Rule], values: Mapping[str, Any], on: date) -> Iterator[Verdict]:
@@ -122,8 +130,11 @@ def _verdict(rule: Rule, under: str, bound: Mapping[str, Any]) -> Verdict:
     kept = rule.expression.value(bound)
     if not isinstance(kept, bool):
         return Verdict(rule, under, None, {})
-    facts = {} if kept else {n: e.value(bound) for n, e in rule.facts.items()}
-    return Verdict(rule, under, kept, facts)
+    if kept:
+        return Verdict(rule, under, kept, {})
+    facts = {name: fact.value(bound) for name, fact in rule.facts.items()}
+    right = {under + at: value.value(bound) for at, value in rule.suggest.items()}
+    return Verdict(rule, under, kept, facts, {at: v for at, v in right.items() if v is not None})
 
 
 def citation(rule_set: RuleSet, article: str) -> str:

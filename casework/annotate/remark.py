@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from extractor.ours import AUTHOR
 from records import Place
 
-AUTHOR = "文书 Wenshu"
-"""Who signs every remark and every proposed change; what bears this name is ours to remove."""
+__all__ = ["AUTHOR", "Remark", "Remarks"]
+
 _WORDS = {
     "zh": ("读到：", "建议改为：", "处理：", "依据：", "编号："),
     "en": ("Read: ", "Suggested: ", "To do: ", "Basis: ", "Code: "),

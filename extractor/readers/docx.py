@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.guard import Parts, parts_of
-from extractor.paper import Grid, Line, Paper
+from extractor.paper import Cell, Grid, Line, Paper
 from extractor.readers.docx_numbers import numbered
+from extractor.readers.docx_proposed import proposed, withdraw
 from extractor.readers.docx_table import WRAPPERS, Room, Rows, children, framed_by
 from extractor.readers.docx_text import Look, W, anchor_name, font_of, plain_text, words_of
 from extractor.readers.package import external, main_part, relations
@@ -41,14 +42,16 @@ def _paper(parts: Parts, main: str, content: bytes) -> Paper:
     styles = parts.read("word/styles.xml")
     hidden, symbols = _hidden_styles(styles), _symbol_styles(styles)
     root = parse(content)
+    if proposed(content):
+        withdraw(root)
     body = next((e for e in root if local(e) == "body"), None)
     if b"numPr" in content or b"numPr" in styles:
         root = numbered(root, parts)
-    reader = _Reader(_look(content, hidden, symbols))
+    reader = Walker(_look(content, hidden, symbols))
     blocks = list(reader.blocks(_cleared(body, content))) if body is not None else []
     marks = list(reader.marks)
     for part, edge in _edges(parts, main):
-        beside = _Reader(_look(edge, hidden, symbols), part=part)
+        beside = Walker(_look(edge, hidden, symbols), part=part)
         blocks.extend(b for b in beside.blocks(_cleared(parse(edge), edge)) if _says(b))
         marks += beside.marks
     notes = (*external(parts), *_unread(root, content))
@@ -134,7 +137,7 @@ def _unread(root: Any, content: bytes) -> Iterator[Finding]:
 
 
 @dataclass(slots=True)
-class _Reader:
+class Walker:
     """Numbers paragraphs and tables as a person would count them."""
 
     look: Look
@@ -208,9 +211,12 @@ class _Reader:
                 self.row(rows, child, inner)
             elif child.tag == _BOOKMARK:
                 self.wait(child)
-        yield Grid(tuple(room.cell(number, self.part) for room in rows.rooms))
+        yield Grid(self.cells(rows.rooms, number))
         for n, table in enumerate(inner, 1):
             yield from self.grid(table, f"{number}.{n}")
+
+    def cells(self, rooms: list[Room], number: str) -> tuple[Cell, ...]:
+        return tuple(room.cell(number, self.part) for room in rooms)
 
     def row(self, rows: Rows, tr: Any, inner: list[Any]) -> None:
         """Bookmarks of whole cells stand in the row, with the number of the cell they begin at."""

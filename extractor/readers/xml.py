@@ -16,8 +16,8 @@ _SAFE = {
 }
 _LARGEST_TREE = 40_000_000
 """Bytes of XML held as a tree, which takes some six times as much."""
-_STRICT = b"http://purl.oclc.org/ooxml/"
-_NAMESPACES = (
+STRICT = b"http://purl.oclc.org/ooxml/"
+NAMESPACES = (
     (b"wordprocessingml/main", b"wordprocessingml/2006/main"),
     (b"spreadsheetml/main", b"spreadsheetml/2006/main"),
     (b"officeDocument/relationships", b"officeDocument/2006/relationships"),
@@ -27,11 +27,11 @@ _NAMESPACES = (
 
 def transitional(content: bytes) -> bytes:
     """Strict files (ISO/IEC 29500-1) in the namespaces of the others, to be read alike."""
-    if _STRICT not in content:
+    if STRICT not in content:
         return content
-    for strict, usual in _NAMESPACES:
+    for strict, usual in NAMESPACES:
         name = b"http://schemas.openxmlformats.org/" + usual
-        content = content.replace(_STRICT + strict, name)
+        content = content.replace(STRICT + strict, name)
     return content
 
 
