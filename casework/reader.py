@@ -10,13 +10,14 @@ from functools import partial
 from hashlib import sha256
 from typing import Any, Protocol
 
+from casework.annotate import Copy, Remarks, annotated, file_in
 from extractor import NO_ENGINES, Engines, Extraction, extract_each, refusal
 from extractor.engines import Convert, Recognise, Recognised
 from extractor.guide import guide_to
 from extractor.sandbox import Bounds, Lost, Sandbox
 from extractor.sandbox.confine import compute, widen
 from extractor.sandbox.wire import Expected
-from records import Catalogue, Finding, Form, FormKey, Place, Report, Severity
+from records import Catalogue, Finding, Form, FormKey, Place, Refused, Report, Severity
 from records.check import checker
 
 LOG = logging.getLogger("wenshu")
@@ -24,7 +25,7 @@ FAILED = "file.failed"
 _MOST_AT_ONCE = 4
 """Workers, each of which may take its memory."""
 _LOST = {"slow": "file.too-slow", "memory": "file.too-demanding", "crashed": "file.crashed"}
-_ANSWERS = (Extraction, Finding, FormKey, Place, Report, Severity)
+_ANSWERS = (Copy, Extraction, Finding, FormKey, Place, Report, Severity)
 _ASKED = frozenset({("extractor.reading", "Reading")})
 
 Read = tuple[Extraction, ...]
@@ -39,6 +40,11 @@ class Reader(Protocol):
 
     def __call__(self, content: bytes, on: date, given: Form | None = None) -> Read: ...
 
+    def annotate(self, content: bytes, id: str, remarks: Remarks) -> Copy | Finding:
+        """The annotated copy of the file of this sha256, which is the content itself or a file in
+        it; a finding where there is none."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Here:
@@ -50,6 +56,22 @@ class Here:
 
     def __call__(self, content: bytes, on: date, given: Form | None = None) -> Read:
         return read_safely(content, self.catalogue, on, given, self.engines)
+
+    def annotate(self, content: bytes, id: str, remarks: Remarks) -> Copy | Finding:
+        return annotate_safely(content, id, remarks, self.engines.convert)
+
+
+def annotate_safely(
+    content: bytes, id: str, remarks: Remarks, convert: Convert | None
+) -> Copy | Finding:
+    """A fault of our own is a finding here too, and goes to the log."""
+    try:
+        return annotated(file_in(content, id), remarks, convert)
+    except Refused as refused:
+        return refused.finding
+    except Exception:
+        LOG.exception("file %s", id)
+        return Finding(FAILED)
 
 
 def read_safely(
@@ -74,13 +96,34 @@ class Apart:
 
     def __call__(self, content: bytes, on: date, given: Form | None = None) -> Read:
         """What a worker died of is a finding like any other."""
+        id = sha256(content).hexdigest()
+        answer = self._answer(id, _ToRead(content, on, given.key if given else None))
+        return (refusal(id, answer),) if isinstance(answer, Finding) else answer
+
+    def annotate(self, content: bytes, id: str, remarks: Remarks) -> Copy | Finding:
+        return self._answer(id, _ToAnnotate(content, id, remarks))
+
+    def _answer(self, id: str, job: "_ToRead | _ToAnnotate") -> Any:
         try:
-            return self.sandbox.run((content, on, given.key if given else None))
+            return self.sandbox.run(job)
         except Lost as lost:
-            id = sha256(content).hexdigest()
             LOG.error("file %s: %s", id, lost)
             facts = {"seconds": round(self.sandbox.bounds.seconds)}
-            return (refusal(id, Finding(_LOST.get(lost.why, FAILED), facts=facts)),)
+            return Finding(_LOST.get(lost.why, FAILED), facts=facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _ToRead:
+    content: bytes
+    on: date
+    given: FormKey | None
+
+
+@dataclass(frozen=True, slots=True)
+class _ToAnnotate:
+    content: bytes
+    id: str
+    remarks: Remarks
 
 
 def apart(catalogue: Catalogue, engines: Engines, bounds: Bounds | None = None) -> Apart:
@@ -121,16 +164,21 @@ class _Work:
             checker(form, self.catalogue.regulation_of(form))
         self.catalogue.marks  # noqa: B018 - made when it is first asked for
 
-    def __call__(self, job: tuple[bytes, date, FormKey | None], ask: Callable[..., Any]) -> Read:
-        content, on, key = job
+    def __call__(self, job: "_ToRead | _ToAnnotate", ask: Callable[..., Any]) -> Any:
         convert = partial(ask, "convert") if self.converts else None
-        recognise = partial(self._recognised, ask) if self.recognise else None
-        given = self.catalogue[key] if key else None
         gc.disable()  # of a long list a million values are made, none of them in circles
         try:
-            return extract_each(content, self.catalogue, on, given, Engines(convert, recognise))
+            if isinstance(job, _ToAnnotate):
+                return annotate_safely(job.content, job.id, job.remarks, convert)
+            return self._read(job, convert, ask)
         finally:
             gc.enable()
+
+    def _read(self, job: "_ToRead", convert: Convert | None, ask: Callable[..., Any]) -> Read:
+        recognise = partial(self._recognised, ask) if self.recognise else None
+        given = self.catalogue[job.given] if job.given else None
+        engines = Engines(convert, recognise)
+        return extract_each(job.content, self.catalogue, job.on, given, engines)
 
     def _recognised(self, ask: Callable[..., Any], image: Any) -> Sequence[Recognised]:
         """Each page has a time of its own, and recognition more memory than reading ever takes."""

@@ -17,6 +17,7 @@ from generator.word import (
     run,
     table,
 )
+from records import Place
 
 _TITLE = Look("方正小标宋简体", 22)
 _BODY = Look("仿宋_GB2312", 14)
@@ -64,7 +65,9 @@ _VALUE_COLUMNS = {"zh": ("栏目", "内容", "位置"), "en": ("Field", "Value",
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One finding in words. `severity`: error, warning, info."""
+    """One finding in words. `severity`: error, warning, info. `number`: its number in the report;
+    `place` is in words, `at` the place itself; `proposed`: what could stand there instead; `round`:
+    open or new, where there was a file before this one; `waived`: by whom and why it was waived."""
 
     severity: str
     section: str
@@ -74,6 +77,24 @@ class Problem:
     remedy: str
     code: str
     pointer: str
+    number: int = 0
+    label: str = ""
+    at: Place | None = None
+    proposed: str = ""
+    round: str = ""
+    waived: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """The file before this one, by name and day of its check: what of its findings is mended, how
+    many are still open, how many of this one's are new."""
+
+    file: str
+    on: str
+    fixed: tuple[str, ...]
+    open: int
+    new: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +111,7 @@ class Value:
 @dataclass(frozen=True, slots=True)
 class ReportContent:
     """One file's report. `outcome` in words; `next_step` what the submitter does now. `language`:
-    zh or en, of everything in it."""
+    zh or en, of everything in it. `offers` are corrections to accept that no problem speaks of."""
 
     file: str
     title: str
@@ -100,6 +121,8 @@ class ReportContent:
     problems: tuple[Problem, ...]
     values: tuple[Value, ...]
     language: str = "zh"
+    offers: tuple[Problem, ...] = ()
+    round: Round | None = None
 
     def count(self, severity: str) -> int:
         return sum(problem.severity == severity for problem in self.problems)

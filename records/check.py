@@ -21,6 +21,7 @@ from records.rules import (
     standing,
     typed,
 )
+from records.settle import settled
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,22 +43,31 @@ class Checker:
         yield from {(f.code, f.pointer): f for f in found}.values()
 
     def _by_rules(self, data: Mapping[str, Any], on: date) -> Iterator[Finding]:
-        verdicts = list(judge(self.rules, {"self": typed(data, self.schema)}, on))
+        verdicts = self._judged(self.rules, data, on)
+        telling = [rule for rule in self.rules if rule.suggest]
+        right = settled(data, verdicts, lambda changed: self._judged(telling, changed, on))
         for verdict in verdicts:
             if verdict.kept is False:
-                yield self._broken(verdict, data, on)
+                yield self._broken(verdict, data, on, right)
         undecided = list(dict.fromkeys(v.rule.id for v in verdicts if v.kept is None))
         if undecided:
             yield Finding("rule.undecided", Severity.INFO, facts={"rules": "、".join(undecided)})
         if not self.binding:
             yield from standing(self.rules, self.regulation, on)
 
-    def _broken(self, verdict: Verdict, data: Mapping[str, Any], on: date) -> Finding:
+    def _judged(self, rules: Iterable[Rule], data: Mapping[str, Any], on: date) -> list[Verdict]:
+        return list(judge(rules, {"self": typed(data, self.schema)}, on))
+
+    def _broken(
+        self, verdict: Verdict, data: Mapping[str, Any], on: date, right: Mapping[str, Any]
+    ) -> Finding:
+        """`right`: what would be right at which pointer, as far as that is certain."""
         rule, rule_set = verdict.rule, self.regulation.rule_set(verdict.rule.set)
         blamed = [verdict.under + at for at in rule.at]
         facts = {"message": rule.message, "remedy": rule.remedy, "also": blamed[1:]}
-        if verdict.suggest:
-            facts["suggest"] = dict(verdict.suggest)
+        suggest = {at: right[at] for at in verdict.suggest if at in right}
+        if suggest:
+            facts["suggest"] = suggest
         return Finding(
             f"rule.{rule.id}",
             rule.severity if self.binding else severity_on(rule, rule_set, on),

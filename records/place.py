@@ -1,6 +1,8 @@
 """Where a value stands in somebody's file, in the words of that file's medium."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom in points from the top left of the page"""
@@ -22,6 +24,14 @@ class Place:
     page: int = 0
     box: Box | None = None
     part: str = ""
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Place":
+        """The place that was told as JSON."""
+        known = {name: value for name, value in told.items() if name in cls.__slots__}
+        if "box" in known:
+            known["box"] = tuple(known["box"])
+        return cls(**known)
 
     @property
     def text(self) -> str:

@@ -16,15 +16,9 @@ from api.commands.pictures import write_pictures
 from api.commands.reports import Reports
 from api.terminal import bar, opened, show, show_problems
 from api.wiring import Wiring
+from casework.content import content_of, dossier_problems
 from casework.dossier import DossierOutcome, review_dossier
-from casework.review import (
-    Told,
-    as_json,
-    content_of,
-    dossier_problems,
-    finding_json,
-    form_of,
-)
+from casework.review import Told, as_json, finding_json, form_of
 from extractor import Extraction, refusal
 from records import Finding, Form, Refused
 

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from casework.content import content_of
 from casework.files import written
-from casework.review import Told, content_of
+from casework.review import Told
 from generator.office import Office
 from generator.report import report_docx
 from records import Form

@@ -18,9 +18,10 @@ from api.demo.making import Sample, Tick, make
 from api.demo.shown import Journey, Shown, link_to, write_page
 from api.terminal import bar, opened, summary
 from api.wiring import ROOT, Wiring
+from casework.content import content_of
 from casework.dossier import review_dossier
 from casework.issue import Batch
-from casework.review import as_json, content_of, form_of
+from casework.review import as_json, form_of
 from extractor import Extraction
 
 _FILES, _REPORTS, _DOCUMENTS = "收到的文件", "审核意见", "制发的文书"

@@ -10,10 +10,10 @@ from typing import ClassVar
 
 from api.app import templates
 from api.demo.picture import picture
+from casework.content import dossier_problems
 from casework.dossier import DossierOutcome
 from casework.files import written
 from casework.issue import Batch
-from casework.review import dossier_problems
 from generator.report import Problem, ReportContent
 from records import Catalogue
 

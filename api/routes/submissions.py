@@ -9,8 +9,9 @@ from fastapi.responses import JSONResponse
 from api.bodies import ListedBody, SubmissionBody
 from api.problems import NOT_FOUND, UNFIT, unknown
 from api.routes.downloads import TYPES, download
+from casework.content import content_of
 from casework.desk import Desk
-from casework.review import content_of, form_told
+from casework.review import form_told
 from casework.submission import Submission
 from generator.office import Office
 from generator.report import ReportContent, report_docx

@@ -4,6 +4,7 @@ One module for each medium takes the file's bytes and what is to be said, and gi
 with that written into it and nothing else changed. Marks of an earlier round are taken out first.
 """
 
+from casework.annotate.copy import Copy, annotated, file_in
 from casework.annotate.remark import AUTHOR, Remark, Remarks
 
-__all__ = ["AUTHOR", "Remark", "Remarks"]
+__all__ = ["AUTHOR", "Copy", "Remark", "Remarks", "annotated", "file_in"]

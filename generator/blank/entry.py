@@ -26,8 +26,13 @@ def entry(form: Form, slot: Slot, data: Mapping[str, Any] | None, line: int | No
     pointer = slot.pointer if line is None else slot.pointer.replace("*", str(line), 1)
     kind = kind_of(form.subschema(slot.pointer))
     value = None if data is None else get(data, pointer)
-    text = "" if value is None else kind.show(value, slot.unit)
+    text = "" if value is None else _words(kind, value, slot.unit)
     return Entry(slot, pointer, kind, value, text, line in (None, 0))
+
+
+def _words(kind: Kind, value: Any, unit: str) -> str:
+    """What is no value of its kind is written as it came: so do people, and checking tells."""
+    return kind.show(value, unit) if kind.valid(value) else str(value)
 
 
 def line_count(table: Table, data: Mapping[str, Any] | None) -> int:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from api.demo.making import example_of
+from casework.content import dossier_problems
 from casework.dossier import DossierOutcome, review_dossier
-from casework.review import dossier_problems
 from extractor import Extraction, extract
 from generator.blank import blank
 from records import Catalogue

@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from casework.review import as_json, content_of, form_told
+from casework.content import content_of
+from casework.review import as_json, form_told
 from casework.sections import section_of
 from extractor import Extraction, extract
 from generator.blank import blank

@@ -1,0 +1,54 @@
+"""Which file comes back, and as what: each medium by its own module, older formats as what they
+were converted to for reading."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from casework.annotate import docx
+from casework.annotate.remark import Remarks
+from extractor.archive import is_archive, members
+from extractor.engines import Convert
+from extractor.guard import admit, refused
+from extractor.readers.legacy import WAYS, harmless
+
+_MEDIA: Mapping[str, Callable[[bytes, Remarks], bytes]] = {"docx": docx.annotate}
+_XLS = ("xls", "xlsx")
+"""Old workbooks are read as they are, and written as new ones: their places are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An annotated file. `kind` is its suffix; `via` what the file was before it was converted, or
+    ""."""
+
+    content: bytes
+    kind: str
+    via: str = ""
+
+
+def annotated(content: bytes, remarks: Remarks, convert: Convert | None) -> Copy:
+    """The file with the remarks in it. Refused: copy.unsupported, file.needs-office, and whatever
+    the reader of the file refuses."""
+    medium = admit(content)
+    if medium in _MEDIA:
+        return Copy(_MEDIA[medium](content, remarks), medium)
+    if medium != "xls" and medium not in WAYS:
+        raise refused("copy.unsupported", kind=medium)
+    if convert is None:
+        raise refused("file.needs-office", kind=medium)
+    source, target = _XLS if medium == "xls" else (WAYS[medium].suffix, WAYS[medium].target)
+    given = harmless(content) if medium == "html" else content
+    converted = convert(given, source, target)
+    return Copy(_MEDIA[target](converted, remarks), target, medium)
+
+
+def file_in(content: bytes, id: str) -> bytes:
+    """The file of this sha256: the content itself, or one of the files of an archive. Refused:
+    copy.unsupported where there is none."""
+    if sha256(content).hexdigest() == id:
+        return content
+    for member in members(content) if is_archive(content) else ():
+        if sha256(member.data).hexdigest() == id:
+            return member.data
+    raise refused("copy.unsupported", kind="zip")

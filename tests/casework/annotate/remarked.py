@@ -1,0 +1,27 @@
+"""Remarks for tests: those of a real report, and made-up ones at any place."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from casework.annotate import Remark, Remarks
+from casework.remarks import remarks_of
+from casework.review import as_json, form_of
+from extractor import extract
+from records import Catalogue, Place
+
+
+def remarks_on(content: bytes, catalogue: Catalogue, on: date) -> Remarks:
+    """What the report on this file says."""
+    read = extract(content, catalogue, on)
+    told = as_json("送审稿", read, form_of(read, catalogue))
+    return remarks_of([told], catalogue, on)
+
+
+def made_up(places: Sequence[Place], words: Sequence[str] = ()) -> Remarks:
+    """One remark at each place, about the words that stand there."""
+    read = dict(enumerate(words))
+    remarks = (
+        Remark(n + 1, "error", "须改正", place, "栏目", f"第{n + 1}处试批", read=read.get(n, ""))
+        for n, place in enumerate(places)
+    )
+    return Remarks("审核意见", ("结果：退回补正。",), tuple(remarks))
