@@ -1,5 +1,6 @@
 """What the service answers with, described for those who call it. Only shapes; no work is done."""
 
+from datetime import date
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -22,6 +23,16 @@ _FINDING = {
     "message": "“联系人手机”没有填写。",
     "citation": "",
     "suggestion": "请补填“联系人手机”。",
+}
+_FIXED = ("code", "pointer", "place", "message")
+_WAIVED = {"reason": "承训单位遇台风停课，已书面报告。", "by": "继续教育科", "until": "2026-12-31"}
+_CORRECTION = {
+    "code": "correction.date",
+    "pointer": "/start",
+    "message": "日期“2026.3.5”建议写作“2026年3月5日”。",
+    "suggestion": "已按此读取；接受建议即可，不改也不影响审核。",
+    "raw": "2026.3.5",
+    "proposed": "2026年3月5日",
 }
 _TOLD = {
     "id": _ID,
@@ -70,6 +81,25 @@ class ReadingBody(BaseModel):
     place: PlaceBody
 
 
+class WaivedBody(BaseModel):
+    """Why a rule does not stand in the way of this file, who decided it, and until when."""
+
+    model_config = _shown(_WAIVED)
+    reason: str
+    by: str
+    until: str
+
+
+class FixedBody(BaseModel):
+    """A finding of the earlier file that is mended."""
+
+    model_config = _shown({name: _FINDING[name] for name in _FIXED})
+    code: str
+    pointer: str
+    place: PlaceBody | None = None
+    message: str
+
+
 class FindingBody(BaseModel):
     """One thing that is wrong, or worth a look."""
 
@@ -80,7 +110,47 @@ class FindingBody(BaseModel):
     place: PlaceBody | None = None
     message: str = Field(title="问题 what is wrong")
     citation: str = Field("", title="依据 the article")
+    quote: str = Field("", title="原文 the article's own words")
+    standing: str = Field("", title="in_force, expired, presumed_expired, draft or not_yet")
     suggestion: str = Field("", title="处理办法 what to do")
+    proposed: str = Field("", title="建议 what could stand there instead")
+    round: str = Field("", title="open or new, where the file mends an earlier one")
+    waived: WaivedBody | None = None
+
+
+class CorrectionBody(BaseModel):
+    """A correction that can be accepted as it is."""
+
+    model_config = _shown({**_CORRECTION, "place": _PLACE})
+    code: str
+    pointer: str
+    place: PlaceBody | None = None
+    message: str
+    citation: str = ""
+    quote: str = ""
+    standing: str = ""
+    suggestion: str = ""
+    raw: str = Field(title="原文 the words that stand there")
+    proposed: str = Field(title="建议 those that could stand there instead")
+
+
+class PreviousBody(BaseModel):
+    """The file this one mends, and what of its findings is mended."""
+
+    model_config = _shown({"file": "决算.xlsx", "on": "2026-01-30", "fixed": [_FINDING]})
+    file: str
+    on: str
+    fixed: list[FixedBody]
+
+
+class WaiverBody(BaseModel):
+    """A rule to be set aside for one file. `until` is the last day."""
+
+    model_config = _shown({**_WAIVED, "code": "rule.SH-08-1"})
+    code: str
+    reason: str
+    by: str
+    until: date
 
 
 class PartBody(BaseModel):
@@ -108,6 +178,8 @@ class SubmissionBody(BaseModel):
     data: dict[str, Any] = Field({}, title="数据 the record, also when it has faults")
     readings: list[ReadingBody] = []
     findings: list[FindingBody] = []
+    corrections: list[CorrectionBody] = []
+    previous: PreviousBody | None = None
 
 
 class ListedBody(BaseModel):

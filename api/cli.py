@@ -83,15 +83,21 @@ def _parser() -> argparse.ArgumentParser:
 def _reading(commands: Any) -> None:
     one = _command(commands, "check", check.check, "读取、核对表单，给出报告 read and check forms")
     one.add_argument("files", nargs="+", metavar="FILE")
+    help = "上一次的报告（JSON），说明哪些已经改正 the earlier report, to tell what is mended"
+    one.add_argument("--since", type=Path, metavar="REPORT.json", help=help)
     one.add_argument("--form", help="指明表单 name the form，如 shanghai/roster")
     _dated(one)
-    one.add_argument(
-        "-o", dest="folder", type=Path, metavar="DIR", help="报告写到 write reports to"
-    )
+    _reporting(one)
     one = _command(commands, "dossier", check.dossier, "一组材料一起核对 files as one dossier")
     one.add_argument("files", nargs="+", metavar="FILE")
     one.add_argument("--as", dest="dossier", required=True, help="如 shanghai/closing")
     _dated(one)
+    _reporting(one)
+
+
+def _reporting(one: argparse.ArgumentParser) -> None:
+    help = "审核意见和批注副本写到 write reports and annotated copies to"
+    one.add_argument("-o", dest="folder", type=Path, metavar="DIR", help=help)
 
 
 def _listing(commands: Any) -> None:

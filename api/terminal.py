@@ -8,7 +8,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
-from generator.report import Problem, ReportContent
+from generator.report import Problem, ReportContent, Round
 
 _WIDE = 400
 _STYLES = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -20,6 +20,10 @@ _WORDS = {
         "unknown": "未能识别的表单",
         "counts": "须改正 {error} 项，请核对 {warning} 项，提示 {info} 项",
         "section": "【{}】",
+        "proposed": "建议改为：",
+        "open": "上次已指出",
+        "new": "新发现",
+        "round": "与上次的“{file}”相比：已改正 {fixed} 项，仍未改正 {open} 项，新发现 {new} 项",
     },
     "en": {
         "error": "error",
@@ -28,6 +32,10 @@ _WORDS = {
         "unknown": "unknown form",
         "counts": "{error} to correct, {warning} to confirm, {info} notes",
         "section": "[{}]",
+        "proposed": "suggested: ",
+        "open": "told before",
+        "new": "new",
+        "round": "since “{file}”: {fixed} mended, {open} still open, {new} new",
     },
 }
 
@@ -64,7 +72,14 @@ def show(console: Console, content: ReportContent) -> None:
     console.print(Text(f"  {content.title or words['unknown']}"))
     console.print(Text(f"  {content.outcome} · {words['counts'].format(**counts)}"))
     console.print(Text(f"  {content.next_step}"))
+    if content.round:
+        console.print(Text(f"  {_compared(content.round, content.language)}"))
     show_problems(console, content.problems, content.language)
+
+
+def _compared(before: Round, language: str) -> str:
+    counts = {"fixed": len(before.fixed), "open": before.open, "new": before.new}
+    return _WORDS[language]["round"].format(file=before.file, **counts)
 
 
 def show_problems(console: Console, problems: Iterable[Problem], language: str) -> None:
@@ -76,8 +91,11 @@ def show_problems(console: Console, problems: Iterable[Problem], language: str) 
         for problem in group:
             mark = Text(f"   {words[problem.severity]} ", _STYLES[problem.severity])
             console.print(mark + Text(problem.message, "default"))
-            beside = "　".join(p for p in (problem.place, problem.basis, problem.code) if p)
+            said = (words.get(problem.round, ""), problem.waived)
+            beside = "　".join(p for p in (problem.place, problem.basis, problem.code, *said) if p)
             console.print(Text(f"       {beside}", style="dim"))
+            if problem.proposed:
+                console.print(Text(f"       → {words['proposed']}{problem.proposed}"))
             if problem.remedy:
                 console.print(Text(f"       → {problem.remedy}"))
 

@@ -8,12 +8,13 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from api.settings import Settings
-from casework.database import opened
+from casework.database import DATABASE, opened
 from casework.desk import Desk
 from casework.files import Files
 from casework.numbers import Numbers
 from casework.reader import Apart, Here, Reader, apart
 from casework.store import Store
+from casework.waivers import Waiver, Waivers
 from extractor import Engines
 from extractor.readers.scan.recogniser import recognise
 from extractor.sandbox import Sandbox
@@ -47,6 +48,16 @@ class Wiring:
     def numbers(self) -> Numbers:
         return Numbers(self.engine)
 
+    @cached_property
+    def waivers(self) -> Waivers:
+        return Waivers(self.engine)
+
+    @property
+    def known_waivers(self) -> tuple[Waiver, ...]:
+        """Those of the office, without making a database where there is none."""
+        kept = self.settings.database_url or (self.settings.home / DATABASE).exists()
+        return self.waivers.listed() if kept else ()
+
     @property
     def engines(self) -> Engines:
         return Engines(self.office.convert_one if self.office.available else None, recognise)
@@ -64,7 +75,8 @@ class Wiring:
     @cached_property
     def desk(self) -> Desk:
         files = Files(self.settings.files)
-        return Desk(self.catalogue, Store(self.engine), files, datetime.now, self.reader)
+        store = Store(self.engine)
+        return Desk(self.catalogue, store, files, datetime.now, self.reader, self.waivers)
 
     def close(self) -> None:
         """Ends the processes that were started."""

@@ -6,13 +6,15 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy import event
 
+DATABASE = "wenshu.sqlite"
+
 
 def opened(url: str, home: Path) -> sa.Engine:
     """An engine for `url`, or for `home/wenshu.sqlite` where none is named."""
     if url:
         return sa.create_engine(url)
     home.mkdir(parents=True, exist_ok=True)
-    engine = sa.create_engine(f"sqlite:///{home / 'wenshu.sqlite'}", connect_args={"timeout": 60})
+    engine = sa.create_engine(f"sqlite:///{home / DATABASE}", connect_args={"timeout": 60})
     event.listen(engine, "connect", _prepared)
     return engine
 

@@ -1,17 +1,21 @@
 """The office's desk: a file is received once, processed, and its report kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from hashlib import sha256
 from threading import Lock
 from typing import Protocol
 
+from casework.annotate import Copy
+from casework.copies import copies
 from casework.reader import FAILED, Here, Reader
-from casework.review import as_json, form_of
+from casework.review import Told, as_json, form_of
+from casework.rounds import following
 from casework.submission import State, Submission
+from casework.waivers import Waiver, waived
 from extractor import Extraction
-from records import Catalogue
+from records import Catalogue, Finding
 
 Received = tuple[Submission, ...]
 
@@ -21,6 +25,11 @@ class SubmissionStore(Protocol):
     def of_file(self, file: str) -> Received: ...
     def listed(self, limit: int = 100) -> list[Submission]: ...
     def put(self, submission: Submission) -> None: ...
+
+
+class WaiverStore(Protocol):
+    def add(self, waiver: Waiver) -> Waiver: ...
+    def listed(self) -> tuple[Waiver, ...]: ...
 
 
 class FileStore(Protocol):
@@ -38,17 +47,18 @@ class Desk:
     files: FileStore
     now: Callable[[], datetime]
     reader: Reader | None = None
+    waivers: WaiverStore | None = None
     alone: Lock = field(default_factory=Lock)
 
-    def receive(self, name: str, content: bytes) -> tuple[Received, bool]:
+    def receive(self, name: str, content: bytes, follows: str = "") -> tuple[Received, bool]:
         """The submissions in this file, one for each form, and whether they are new. The same file
-        twice is one."""
+        twice is one. `follows`: the submission this one is to mend."""
         with self.alone:
             known = self.store.of_file(sha256(content).hexdigest())
             if known and not any(submission.open for submission in known):
                 return known, False
             submission = known[0] if known else self._kept(name, content)
-            return self.process(submission), not known
+            return self.process(submission, follows), not known
 
     def _kept(self, name: str, content: bytes) -> Submission:
         at = self.now().isoformat(timespec="seconds")
@@ -56,20 +66,62 @@ class Desk:
         self.store.put(received)
         return received
 
-    def process(self, submission: Submission) -> Received:
+    def process(self, submission: Submission, follows: str = "") -> Received:
         """Read, check as of the day it came in, and keep the report of each form in the file."""
-        content = self.files.get(submission.file)
-        on = date.fromisoformat(submission.received_at[:10])
-        read = (self.reader or Here(self.catalogue))(content, on)
+        read = self._reader(self.files.get(submission.file), submission.on)
         processed = tuple(
-            self._told(submission.part(number), extraction)
+            self._told(submission.part(number), extraction, follows)
             for number, extraction in enumerate(read, 1)
         )
         for one in processed:
             self.store.put(one)
         return processed
 
-    def _told(self, submission: Submission, read: Extraction) -> Submission:
-        told = as_json(submission.name, read, form_of(read, self.catalogue))
+    @property
+    def _reader(self) -> Reader:
+        return self.reader or Here(self.catalogue)
+
+    def _told(self, submission: Submission, read: Extraction, follows: str) -> Submission:
+        told: Told = as_json(submission.name, read, form_of(read, self.catalogue))
+        before = self.store.get(follows) if follows else None
+        for previous in self.store.of_file(before.file) if before else ():
+            if previous.told is not None:
+                told = following(told, previous.told, previous.on.isoformat())
+        told = waived(told, self._waivers(), submission.on)
         failed = any(finding.code == FAILED for finding in read.report)
-        return submission.processed(State.FAILED if failed else State(read.outcome), told)
+        return submission.processed(State.FAILED if failed else State(told["outcome"]), told)
+
+    def _waivers(self) -> tuple[Waiver, ...]:
+        return self.waivers.listed() if self.waivers else ()
+
+    def waive(
+        self, submission: Submission, code: str, reason: str, by: str, until: date
+    ) -> Submission:
+        """Sets a rule aside for this file from today on; its report says so from now on. Refused:
+        waiver.invalid."""
+        if submission.told is None or self.waivers is None:
+            return submission
+        since = min(self.now().date(), submission.on).isoformat()
+        sha256 = submission.told["sha256"]
+        self.waivers.add(Waiver(code, reason, by, since, until.isoformat(), file=sha256))
+        told = waived(submission.told, self._waivers(), submission.on)
+        state = State(told["outcome"])
+        lifted = replace(submission, told=told, state=state)
+        if state is not submission.state:
+            lifted = submission.processed(state, told)
+        self.store.put(lifted)
+        return lifted
+
+    def annotated(self, submission: Submission) -> Copy | Finding:
+        """The file with our remarks in it: of an archive, the file this submission is in. A finding
+        where there is none."""
+        told = [o.told for o in self.store.of_file(submission.file) if o.told is not None]
+        mine = submission.told["sha256"] if submission.told else ""
+        made = copies(
+            self.files.get(submission.file),
+            [one for one in told if one["sha256"] == mine],
+            self._reader,
+            self.catalogue,
+            submission.on,
+        )
+        return next((copy for _, copy in made), Finding("copy.none"))

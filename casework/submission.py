@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -19,11 +20,13 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.RECEIVED: _PROCESSED,
     State.FAILED: _PROCESSED,
     State.ACCEPTED: frozenset(),
-    State.RETURNED: frozenset(),
+    State.RETURNED: frozenset((State.ACCEPTED,)),
     State.REFUSED: frozenset(),
 }
-"""Which state may follow which. A failure is ours, so the file may be processed again. Review and
+"""Which state may follow which. A failure is ours, so the file may be processed again; what is
+returned is accepted when the office sets aside the rules that stand in the way. Review and
 decisions add their rows here."""
+_TO_DO = frozenset((State.RECEIVED, State.FAILED))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,11 @@ class Submission:
         """The sha256 of the file it came in."""
         return self.id.partition(".")[0]
 
+    @property
+    def on(self) -> date:
+        """The day it is checked as of: the day it came in."""
+        return date.fromisoformat(self.received_at[:10])
+
     def part(self, number: int) -> "Submission":
         """The submission of the file's form of this number, from 1."""
         return replace(self, id=self.file if number == 1 else f"{self.file}.{number}")
@@ -50,7 +58,7 @@ class Submission:
     @property
     def open(self) -> bool:
         """Still to be processed."""
-        return bool(MOVES[self.state])
+        return self.state in _TO_DO
 
     def processed(self, state: State, told: Mapping[str, Any]) -> "Submission":
         """ValueError for a move that `MOVES` does not know."""

@@ -3,10 +3,11 @@ others."""
 
 import json
 from argparse import Namespace
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from hashlib import sha256
+from itertools import groupby
 from pathlib import Path
 
 from rich.console import Console
@@ -16,9 +17,12 @@ from api.commands.pictures import write_pictures
 from api.commands.reports import Reports
 from api.terminal import bar, opened, show, show_problems
 from api.wiring import Wiring
+from casework.across import with_dossier
 from casework.content import content_of, dossier_problems
 from casework.dossier import DossierOutcome, review_dossier
-from casework.review import Told, as_json, finding_json, form_of
+from casework.review import Told, as_json, finding_json, form_of, form_told
+from casework.rounds import following
+from casework.waivers import waived
 from extractor import Extraction, refusal
 from records import Finding, Form, Refused
 
@@ -35,16 +39,37 @@ def check(options: Namespace, wiring: Wiring) -> int:
     console = opened()
     reports = Reports(options.folder, wiring.office, options.lang)
     codes: list[int] = []
-    for name, extraction in _read_all(options, wiring, given, console):
-        form = form_of(extraction, wiring.catalogue)
-        told = as_json(name, extraction, form, options.lang)
-        _tell(told, form, options, console)
-        reports.add(told, form, options.on)
-        codes.append(_code(extraction))
+    for name, extractions in _read_all(options, wiring, given, console):
+        told = [_told(name, extraction, options, wiring, console) for extraction in extractions]
+        for one in told:
+            reports.add(one, form_told(one, wiring.catalogue), options.on)
+        reports.annotate(Path(name), told, wiring, options.on)
+        codes += (_code(one) for one in told)
     for name in files_in(options.files) if options.debug else ():
         write_pictures(name, options, wiring, given, console)
     reports.write(console, quiet=options.json)
     return 2 if all(code == 2 for code in codes) else min(1, max(codes))
+
+
+def _told(
+    name: str, extraction: Extraction, options: Namespace, wiring: Wiring, console: Console
+) -> Told:
+    form = form_of(extraction, wiring.catalogue)
+    told: Told = as_json(name, extraction, form, options.lang)
+    if getattr(options, "since", None):
+        told = following(told, *_earlier(options.since))
+    told = waived(told, wiring.known_waivers, options.on)
+    _tell(told, form, options, console)
+    return told
+
+
+def _earlier(path: Path) -> tuple[Told, str]:
+    """A report we wrote, and the day it was made. Refused: data.broken."""
+    try:
+        told = json.loads(path.read_text(encoding="utf-8"))
+        return told, told["on"]
+    except (ValueError, KeyError, TypeError):
+        raise Refused(Finding("data.broken", facts={"name": str(path)})) from None
 
 
 def _given(options: Namespace, wiring: Wiring) -> Form | None:
@@ -58,7 +83,7 @@ def _given(options: Namespace, wiring: Wiring) -> Form | None:
 
 def _read_all(
     options: Namespace, wiring: Wiring, given: Form | None, console: Console
-) -> Iterator[tuple[str, Extraction]]:
+) -> Iterator[tuple[str, tuple[Extraction, ...]]]:
     """Several at once, told in the order in which they were named."""
     words = "读取" if options.lang == "zh" else "reading"
     names = files_in(options.files)
@@ -69,8 +94,7 @@ def _read_all(
         task = progress.add_task(words, total=len(names))
         reading = partial(_read_named, options, wiring, given)
         for name, extractions in zip(names, ahead(pool, reading, names), strict=True):
-            for extraction in extractions:
-                yield name, extraction
+            yield name, extractions
             progress.advance(task)
 
 
@@ -92,10 +116,11 @@ def read_file(
     return wiring.reader(content, options.on, given)
 
 
-def _code(extraction: Extraction) -> int:
-    if any(finding.code == UNOPENED for finding in extraction.report):
+def _code(told: Told) -> int:
+    """Of one report: 2 for a file that could not be opened, 1 where anything must be mended."""
+    if any(finding["code"] == UNOPENED for finding in told["findings"]):
         return 2
-    return int(not extraction.report.ok)
+    return int(told["outcome"] != "accepted")
 
 
 def _tell(told: Told, form: Form | None, options: Namespace, console: Console) -> None:
@@ -112,18 +137,35 @@ def dossier(options: Namespace, wiring: Wiring) -> int:
     if known is None:
         raise Refused(Finding("dossier.unknown", facts={"name": options.dossier}))
     console = opened()
-    read = list(_read_all(options, wiring, None, console))
+    files = _read_all(options, wiring, None, console)
+    read = [(name, extraction) for name, extractions in files for extraction in extractions]
     outcome = review_dossier(known, read, wiring.catalogue, options.on)
-    for name, extraction in read:
-        form = form_of(extraction, wiring.catalogue)
-        _tell(as_json(name, extraction, form, options.lang), form, options, console)
+    told = [_told(name, extraction, options, wiring, console) for name, extraction in read]
+    _write_dossier(told, outcome, options, wiring, console)
     if options.json:
         print(json.dumps(_dossier_json(outcome, wiring, options.lang), ensure_ascii=False))
     else:
         _show_dossier(outcome, wiring, options.lang, console)
-    if all(_code(extraction) == 2 for _, extraction in read):
+    if all(_code(one) == 2 for one in told):
         return 2
     return int(not outcome.complete)
+
+
+def _write_dossier(
+    told: Sequence[Told],
+    outcome: DossierOutcome,
+    options: Namespace,
+    wiring: Wiring,
+    console: Console,
+) -> None:
+    """Each file's report and copy, with what the dossier says of that file."""
+    reports = Reports(options.folder, wiring.office, options.lang)
+    for name, group in groupby(told, key=lambda one: str(one["file"])):
+        mine = [with_dossier(one, name, outcome, wiring.catalogue, options.lang) for one in group]
+        for one in mine:
+            reports.add(one, form_told(one, wiring.catalogue), options.on)
+        reports.annotate(Path(name), mine, wiring, options.on)
+    reports.write(console, quiet=options.json)
 
 
 def _dossier_json(outcome: DossierOutcome, wiring: Wiring, language: str) -> Mapping[str, object]:

@@ -1,5 +1,5 @@
 """Reports written beside each other in one folder: Word and JSON, and PDF where LibreOffice is
-there, all of them made with one start of it."""
+there, all of them made with one start of it; and each file with our remarks in it."""
 
 import json
 from collections.abc import Sequence
@@ -10,7 +10,10 @@ from pathlib import Path
 
 from rich.console import Console
 
+from api.wiring import Wiring
+from casework.annotate import Copy
 from casework.content import content_of
+from casework.copies import copies
 from casework.files import written
 from casework.review import Told
 from generator.office import Office
@@ -34,6 +37,7 @@ class Reports:
     folder: Path | None
     office: Office
     language: str = "zh"
+    _copies: set[str] = field(default_factory=set[str])
     _waiting: list[tuple[str, bytes]] = field(default_factory=list[tuple[str, bytes]])
 
     def add(self, told: Told, form: Form | None, on: date) -> Sequence[Path]:
@@ -42,14 +46,34 @@ class Reports:
         if self.folder is None:
             return ()
         name = Path(told["file"]).name
-        stem = self._free(name)
+        stem = self._free(name, "report")
         word = report_docx(content_of({**told, "file": name}, form, on, self.language))
         self._waiting.append((stem, word))
-        content = json.dumps(told, ensure_ascii=False, indent=1)
+        content = json.dumps({**told, "on": on.isoformat()}, ensure_ascii=False, indent=1)
         return (
             written(self.folder / f"{stem}.docx", word),
             written(self.folder / f"{stem}.json", content.encode("utf-8", "backslashreplace")),
         )
+
+    def annotate(
+        self, path: Path, told: Sequence[Told], wiring: Wiring, on: date
+    ) -> Sequence[Path]:
+        """Annotated copies of the file; nothing where nothing was read, or there is no fault."""
+        if self.folder is None or not any(one["form"] and one["findings"] for one in told):
+            return ()
+        made = copies(path.read_bytes(), told, wiring.reader, wiring.catalogue, on, self.language)
+        return [
+            written(self.folder / self._copy(one, copy), copy.content)
+            for one, copy in made
+            if isinstance(copy, Copy)
+        ]
+
+    def _copy(self, told: Told, copy: Copy) -> str:
+        """Beside the report and with its name; of a file in an archive, with that file's."""
+        inner = Path(told.get("part", "")).name.split(" ")[0]
+        stem = self._free(Path(inner if "." in inner else told["file"]).stem, "annotated")
+        self._copies.add(stem)
+        return f"{stem}.{copy.kind}"
 
     def write(self, console: Console, quiet: bool = False) -> None:
         """The PDFs; says where the reports are, and what is missing, unless `quiet`."""
@@ -77,10 +101,10 @@ class Reports:
                 written(folder / f"{stem}.pdf", pdf)
         return failed
 
-    def _free(self, name: str) -> str:
+    def _free(self, name: str, sort: str) -> str:
         """Two files of one name from two folders each have a report of their own; a name may be as
         long as the disk allows, and ours is longer."""
         short = name.encode("utf-8", "replace")[:_LONGEST].decode("utf-8", "ignore")
-        taken = {stem for stem, _ in self._waiting}
-        stems = (f"{short}{f'（{n}）' if n > 1 else ''}.report" for n in count(1))
+        taken = self._copies | {stem for stem, _ in self._waiting}
+        stems = (f"{short}{f'（{n}）' if n > 1 else ''}.{sort}" for n in count(1))
         return next(stem for stem in stems if stem not in taken)

@@ -6,6 +6,7 @@ from argparse import Namespace
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -18,10 +19,11 @@ from api.demo.making import Sample, Tick, make
 from api.demo.shown import Journey, Shown, link_to, write_page
 from api.terminal import bar, opened, summary
 from api.wiring import ROOT, Wiring
+from casework.across import with_dossier
 from casework.content import content_of
-from casework.dossier import review_dossier
+from casework.dossier import DossierOutcome, review_dossier
 from casework.issue import Batch
-from casework.review import as_json, form_of
+from casework.review import Told, as_json, form_of, form_told
 from extractor import Extraction
 
 _FILES, _REPORTS, _DOCUMENTS = "收到的文件", "审核意见", "制发的文书"
@@ -73,15 +75,15 @@ def _walk(
         samples = make(plan["files"], folder / _FILES, wiring, tick)
     with clock.step("读取并核对", len(samples)):
         read = [(sample, each) for sample in samples for each in _read(sample, wiring, tick)]
-    with clock.step("写审核意见（Word、PDF、JSON）", len(samples)):
-        tick("写审核意见")
-        shown = _reported(read, folder, wiring)
     named = [(s.path.name, e) for s, e in read if s.in_dossier]
     with clock.step("核对一组材料", len(named)):
         known = wiring.catalogue.dossiers[plan["dossier"]["name"]]
         received = plan["dossier"]["received"]
         outcome = review_dossier(known, named, wiring.catalogue, received)
         tick("核对一组材料")
+    with clock.step("写审核意见和批注副本", len(samples)):
+        tick("写审核意见")
+        shown = _reported(read, outcome, folder, wiring)
     batches = _issued(plan["documents"], folder / _DOCUMENTS, wiring, clock, tick)
     return Journey(wiring.catalogue, shown, outcome, batches, wiring.office.available)
 
@@ -94,23 +96,43 @@ def _read(sample: Sample, wiring: Wiring, tick: Tick) -> tuple[Extraction, ...]:
 
 
 def _reported(
-    read: Sequence[tuple[Sample, Extraction]], folder: Path, wiring: Wiring
+    read: Sequence[tuple[Sample, Extraction]],
+    outcome: DossierOutcome,
+    folder: Path,
+    wiring: Wiring,
 ) -> tuple[Shown, ...]:
-    """Each file's report, all of them made PDF with one start of LibreOffice."""
+    """Each file's report and annotated copy; the PDFs with one start of LibreOffice."""
     reports = Reports(folder / _REPORTS, wiring.office)
     shown: list[Shown] = []
-    for sample, extraction in read:
-        form = form_of(extraction, wiring.catalogue)
-        told = as_json(sample.path.name, extraction, form)
-        word, told_file = reports.add(told, form, sample.on)
-        links = [("原文件", sample.path), ("意见 Word", word), ("JSON", told_file)]
-        if wiring.office.available:
-            links.insert(1, ("意见 PDF", word.with_suffix(".pdf")))
-        content = content_of(told, form, sample.on)
-        paths = tuple((title, link_to(path, folder)) for title, path in links)
-        shown.append(Shown(content.file, extraction.outcome, content, paths))
+    for sample, group in groupby(read, key=lambda pair: pair[0]):
+        told = [_told(sample, extraction, outcome, wiring) for _, extraction in group]
+        words = [reports.add(one, form_told(one, wiring.catalogue), sample.on) for one in told]
+        copies = reports.annotate(sample.path, told, wiring, sample.on)
+        for one, (word, kept) in zip(told, words, strict=True):
+            links = [("原文件", sample.path), *(("批注副本", copy) for copy in copies)]
+            links += [("意见 PDF", word.with_suffix(".pdf"))] if wiring.office.available else []
+            links += [("意见 Word", word), ("JSON", kept)]
+            shown.append(_shown(one, sample, links, wiring, folder))
     reports.write(opened(), quiet=True)
     return tuple(shown)
+
+
+def _told(sample: Sample, extraction: Extraction, outcome: DossierOutcome, wiring: Wiring) -> Told:
+    name = sample.path.name
+    told = as_json(name, extraction, form_of(extraction, wiring.catalogue))
+    return with_dossier(told, name, outcome, wiring.catalogue) if sample.in_dossier else told
+
+
+def _shown(
+    told: Told,
+    sample: Sample,
+    links: Sequence[tuple[str, Path]],
+    wiring: Wiring,
+    folder: Path,
+) -> Shown:
+    content = content_of(told, form_told(told, wiring.catalogue), sample.on)
+    paths = tuple((title, link_to(path, folder)) for title, path in links)
+    return Shown(content.file, told["outcome"], content, paths)
 
 
 def _issued(

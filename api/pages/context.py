@@ -43,6 +43,7 @@ def report(
         "sections": _sections(content.problems),
         "values": _sections(content.values),
         "office": office,
+        "copy": bool(content.title and (content.problems or content.offers)),
         "others": [(s, named(s.told) if s.told else s.name, _STATES[s.state]) for s in others],
     }
 

@@ -5,7 +5,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment
 
 from api.pages import context
-from api.routes.submissions import UNNAMED, Upload, content, found
+from api.routes.submissions import UNNAMED, Follows, Upload, content, found
 from casework.desk import Desk
 from generator.office import Office
 
@@ -20,8 +20,8 @@ def page_routes(desk: Desk, office: Office, pages: Environment) -> APIRouter:
         return pages.get_template("home.html").render(shown)
 
     @router.post("/submit")
-    def submitted(file: Upload) -> RedirectResponse:
-        received, _ = desk.receive(file.filename or UNNAMED, file.file.read())
+    def submitted(file: Upload, follows: Follows = "") -> RedirectResponse:
+        received, _ = desk.receive(file.filename or UNNAMED, file.file.read(), follows)
         return RedirectResponse(f"/submissions/{received[0].id}/page", 303)
 
     @router.get("/submissions/{id}/page")

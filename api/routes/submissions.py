@@ -1,12 +1,13 @@
 """Submissions: a file goes in, its report, record and bytes come out."""
 
 from datetime import date
+from pathlib import PurePath
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, File, Query, Response, UploadFile
 from fastapi.responses import JSONResponse
 
-from api.bodies import ListedBody, SubmissionBody
+from api.bodies import ListedBody, SubmissionBody, WaiverBody
 from api.problems import NOT_FOUND, UNFIT, unknown
 from api.routes.downloads import TYPES, download
 from casework.content import content_of
@@ -15,10 +16,14 @@ from casework.review import form_told
 from casework.submission import Submission
 from generator.office import Office
 from generator.report import ReportContent, report_docx
+from records import Finding, Refused
 
 UNNAMED = "未命名"
 _MEDIA = "docx, xlsx, pdf, ofd, doc, xls, jpg, png, tif, zip"
 Upload = Annotated[UploadFile, File(title="文件 the file", description=_MEDIA)]
+
+
+Follows = Annotated[str, Query(title="改正的是哪一个提交 the submission this one mends")]
 
 
 def submissions(desk: Desk, office: Office) -> APIRouter:
@@ -26,6 +31,7 @@ def submissions(desk: Desk, office: Office) -> APIRouter:
     router = APIRouter(prefix="/submissions", tags=["提交 submissions"], responses=UNFIT)
     _receiving(router, desk)
     _returning(router, desk, office)
+    _deciding(router, desk)
     return router
 
 
@@ -38,11 +44,13 @@ def _receiving(router: APIRouter, desk: Desk) -> None:
         responses={200: {"model": SubmissionBody, "description": "已经提交过 known"}},
         summary="提交一个文件 Submit a file",
     )
-    def submit(file: Upload, response: Response) -> dict[str, Any]:
+    def submit(file: Upload, response: Response, follows: Follows = "") -> dict[str, Any]:
         """The report as JSON. The same file twice is one submission: 200 instead of 201. A file
         that cannot be read is kept as well; its report says why. Of a file that holds several
         forms this is the first; `also` names the others."""
-        received, new = desk.receive(file.filename or UNNAMED, file.file.read())
+        if follows:
+            found(desk, follows)
+        received, new = desk.receive(file.filename or UNNAMED, file.file.read(), follows)
         response.status_code = 201 if new else 200
         response.headers["Location"] = f"/submissions/{received[0].id}"
         also = [{"id": other.id, "state": other.state} for other in received[1:]]
@@ -87,6 +95,31 @@ def _returning(router: APIRouter, desk: Desk, office: Office) -> None:
         word = report_docx(content(desk, kept))
         made = word if kind == "docx" else office.convert_one(word, "docx", "pdf")
         return download(made, TYPES[kind], f"审核意见-{kept.name}.{kind}")
+
+
+def _deciding(router: APIRouter, desk: Desk) -> None:
+    @router.get("/{id}/annotated", responses=NOT_FOUND, summary="批注副本 The annotated copy")
+    def annotated(id: str) -> Response:
+        """The file as it came, with a remark at every finding. Word, Excel and PDF come back as
+        they are, older formats as docx or xlsx, pictures as PDF."""
+        kept = found(desk, id)
+        copy = desk.annotated(kept)
+        if isinstance(copy, Finding):
+            raise Refused(copy)
+        stem = PurePath(kept.name).stem
+        return download(copy.content, TYPES[copy.kind], f"{stem}（批注）.{copy.kind}")
+
+    @router.post(
+        "/{id}/waivers",
+        response_model=SubmissionBody,
+        response_model_exclude_unset=True,
+        responses=NOT_FOUND,
+        summary="豁免一条规则 Waive a rule",
+    )
+    def waive(id: str, waiver: WaiverBody) -> dict[str, Any]:
+        """Sets one rule aside for this file, with a reason and a last day. For staff."""
+        kept = found(desk, id)
+        return _told(desk.waive(kept, waiver.code, waiver.reason, waiver.by, waiver.until))
 
 
 def found(desk: Desk, id: str) -> Submission:

@@ -10,7 +10,9 @@ from tests.conftest import ROOT
 from tests.findings_page import findings_page
 
 _FAMILIES = "file|form|value|formula|sheet|row|page|label|text|rule|regulation|dossier|office|font"
-_FAMILIES += "|declaration|template|glyph|batch|document|data|service|request|correction|copy"
+_FAMILIES += (
+    "|declaration|template|glyph|batch|document|data|service|request|correction|copy|waiver"
+)
 _CODE = re.compile(rf'"((?:{_FAMILIES})\.[a-z][a-zA-Z-]+)"')
 _MADE_UP = {f"value.{keyword}" for keyword in ("enum", "type", "format", "minLength", "maxLength")}
 _MADE_UP |= {f"value.{keyword}" for keyword in ("minimum", "maximum", "minItems", "uniqueItems")}
