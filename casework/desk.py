@@ -83,13 +83,16 @@ class Desk:
 
     def _told(self, submission: Submission, read: Extraction, follows: str) -> Submission:
         told: Told = as_json(submission.name, read, form_of(read, self.catalogue))
-        before = self.store.get(follows) if follows else None
-        for previous in self.store.of_file(before.file) if before else ():
-            if previous.told is not None:
+        for previous in self._before(follows or read.answers):
+            if previous.told is not None and previous.file != submission.file:
                 told = following(told, previous.told, previous.on.isoformat())
         told = waived(told, self._waivers(), submission.on)
         failed = any(finding.code == FAILED for finding in read.report)
         return submission.processed(State.FAILED if failed else State(told["outcome"]), told)
+
+    def _before(self, follows: str) -> Received:
+        """The submissions of the file named by its id, or by the number its remarks bear."""
+        return self.store.of_file(follows.partition(".")[0]) if follows else ()
 
     def _waivers(self) -> tuple[Waiver, ...]:
         return self.waivers.listed() if self.waivers else ()

@@ -9,6 +9,7 @@ from typing import Any
 from casework.annotate import Remark, Remarks
 from casework.content import content_of
 from casework.review import Told, form_told
+from extractor.ours import numbered
 from generator.report import Problem, ReportContent
 from records import Catalogue
 
@@ -30,6 +31,7 @@ def remarks_of(
     reports = [(one, content_of(one, form_told(one, catalogue), on, language)) for one in told]
     remarks = [remark for one, content in reports for remark in _remarks(one, content)]
     opening = [line for _, content in reports for line in _opening(content)]
+    opening += [numbered(one["sha256"], language) for one in told]
     return Remarks(_TITLE[language], tuple(dict.fromkeys(opening)), tuple(remarks), language)
 
 

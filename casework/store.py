@@ -7,6 +7,8 @@ from sqlalchemy.exc import IntegrityError
 
 from casework.submission import State, Submission
 
+_WHOLE = 64
+"""Digits of a sha256."""
 _METADATA = sa.MetaData()
 _SUBMISSIONS = sa.Table(
     "submissions",
@@ -33,9 +35,11 @@ class Store:
         return _submission(row) if row else None
 
     def of_file(self, file: str) -> tuple[Submission, ...]:
-        """The submissions of one file, in the order of its forms."""
+        """The submissions of one file, in the order of its forms. The first 16 digits of its sha256
+        name it as well."""
         ids = _SUBMISSIONS.c.id
-        query = sa.select(_SUBMISSIONS).where((ids == file) | ids.startswith(f"{file}."))
+        alike = ids.startswith(file) if len(file) < _WHOLE else ids.startswith(f"{file}.")
+        query = sa.select(_SUBMISSIONS).where((ids == file) | alike)
         with self._engine.connect() as connection:
             found = [_submission(row) for row in connection.execute(query)]
         return tuple(sorted(found, key=lambda one: (len(one.id), one.id)))

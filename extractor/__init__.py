@@ -118,7 +118,8 @@ def _read_as(
         *_stamps(form, paper),
     ]
     report = Report.of(_in_order(findings, paper))
-    return Extraction(sha256, form.key, identity.by, readings, data, report)
+    read = Extraction(sha256, form.key, identity.by, readings, data, report)
+    return replace(read, answers=paper.review)
 
 
 def _in_order(findings: Iterable[Finding], paper: Paper) -> list[Finding]:

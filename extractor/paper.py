@@ -70,7 +70,8 @@ class Seal:
 class Paper:
     """`marks` are anchors that name a form (`_wf_…`). `notes` are findings made while reading (a
     formula without a value, a hidden sheet), already with their places. `via` says what the file
-    was before it was converted, or "". `seals` are looked for on scanned pages only."""
+    was before it was converted, or "". `seals` are looked for on scanned pages only. `review` is
+    the number of the review whose marks the file bears, or ""."""
 
     medium: str
     blocks: tuple[Line | Grid, ...] = ()
@@ -79,6 +80,7 @@ class Paper:
     notes: tuple[Finding, ...] = ()
     via: str = ""
     seals: tuple[Seal, ...] = ()
+    review: str = ""
 
     @property
     def grids(self) -> tuple[Grid, ...]:

@@ -47,7 +47,8 @@ class Reading:
 class Extraction:
     """All that was read from one file. `identified_by`: anchor, title or given; "" when refused.
     `part` says which part of the file it is (a sheet, a file in an archive), "" when all of it.
-    `outcome`: accepted, returned (errors to mend) or refused (not read at all)."""
+    `answers` is the number of the review this file was corrected after, where it still bears its
+    marks. `outcome`: accepted, returned (errors to mend) or refused (not read at all)."""
 
     sha256: str
     form: FormKey | None
@@ -56,6 +57,7 @@ class Extraction:
     data: Mapping[str, Any]
     report: Report
     part: str = ""
+    answers: str = ""
 
     @property
     def outcome(self) -> str:

@@ -16,7 +16,7 @@ class MemoryStore:
         return self.kept.get(id)
 
     def of_file(self, file: str) -> tuple[Submission, ...]:
-        return tuple(one for one in self.kept.values() if one.file == file)
+        return tuple(one for one in self.kept.values() if one.file.startswith(file))
 
     def listed(self, limit: int = 100) -> list[Submission]:
         return list(reversed(self.kept.values()))[:limit]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.guard import Parts, parts_of
+from extractor.ours import number_in
 from extractor.paper import Cell, Grid, Line, Paper
 from extractor.readers.docx_numbers import numbered
 from extractor.readers.docx_proposed import proposed, withdraw
@@ -55,7 +56,16 @@ def _paper(parts: Parts, main: str, content: bytes) -> Paper:
         blocks.extend(b for b in beside.blocks(_cleared(parse(edge), edge)) if _says(b))
         marks += beside.marks
     notes = (*external(parts), *_unread(root, content))
-    return Paper("docx", tuple(blocks), marks=tuple(dict.fromkeys(marks)), notes=notes)
+    review = _review(parts, main)
+    return Paper("docx", tuple(blocks), (), tuple(dict.fromkeys(marks)), notes, review=review)
+
+
+def _review(parts: Parts, main: str) -> str:
+    """The number of the review whose comments are in the file."""
+    if not any("comments" in name for name in parts.names):
+        return ""
+    names = [r.target for r in relations(parts, main) if r.kind == "comments"]
+    return number_in("".join(parts.read(name).decode("utf-8", "replace") for name in names))
 
 
 def _look(content: bytes, hidden: frozenset[str], symbols: Mapping[str, str]) -> Look:

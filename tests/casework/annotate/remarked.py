@@ -1,13 +1,15 @@
 """Remarks for tests: those of a real report, and made-up ones at any place."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
+from api.demo.examples import changed, good_examples
 from casework.annotate import Remark, Remarks
 from casework.remarks import remarks_of
 from casework.review import as_json, form_of
 from extractor import extract
-from records import Catalogue, Place
+from records import Catalogue, Form, Place
 
 
 def remarks_on(content: bytes, catalogue: Catalogue, on: date) -> Remarks:
@@ -25,3 +27,12 @@ def made_up(places: Sequence[Place], words: Sequence[str] = ()) -> Remarks:
         for n, place in enumerate(places)
     )
     return Remarks("审核意见", ("结果：退回补正。",), tuple(remarks))
+
+
+def example_of(
+    catalogue: Catalogue, name: str, change: Mapping[str, Any]
+) -> tuple[Form, dict[str, Any], date]:
+    """The first good example of the form's latest edition, with some values changed."""
+    form = [f for f in catalogue if f"{f.key.jurisdiction}/{f.key.name}" == name][-1]
+    example = next(good_examples(form))
+    return form, changed(example.data, change), example.on
