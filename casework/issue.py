@@ -15,13 +15,12 @@ from typing import Any
 
 from casework.files import written
 from casework.numbers import Numbers
-from generator.examine import examine
-from generator.fonts import lacking
-from generator.merge import merged
+from generator.fonts import NAMES, lacking
 from generator.office import Office
-from generator.readback import differing, page_texts
-from generator.split import joined, page_spans, pages_of
-from generator.template import Template, compile_template
+from generator.official.plate import Printed
+from generator.plate import Plate, examined, plate_of
+from generator.readback import differing, flowing, page_texts
+from generator.split import joined
 from records import Finding, Regulation, Report, Severity
 from records.document import Document, check_row
 
@@ -71,25 +70,24 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document being issued: `prints` are the values its template prints."""
+    """One document being issued: `prints` are the values its plate prints."""
 
     document: Document
-    template: Template
+    plate: Plate
     prints: frozenset[str]
     press: Press
 
 
 def issue(document: Document, rows: Sequence[Mapping[str, Any]], press: Press) -> Batch:
     """Issue all that may be issued. A bad row never costs the others."""
-    content = document.template.read_bytes()
-    template_report = examine(content, document.schema)
+    template_report = examined(document)
     if not template_report.ok:
         items = tuple(Item(n, row) for n, row in enumerate(rows))
         return Batch(document, items, template_report)
     items = _checked(document, _numbered(document, rows, press), press)
     unused = {str(f.facts["tag"]) for f in template_report if f.code == "template.unused"}
     prints = frozenset(document.schema["properties"]) - unused
-    job = Job(document, compile_template(content), prints, press)
+    job = Job(document, plate_of(document), prints, press)
     ready = [item for item in items if item.state == "ready"]
     done: dict[int, Item] = {}
     for ended in _chunks(job, ready):
@@ -155,7 +153,8 @@ def _refusals(document: Document, row: Mapping[str, Any], press: Press) -> tuple
 def _glyphs(document: Document, row: Mapping[str, Any]) -> list[Finding]:
     """Characters that the font of their value cannot print."""
     found: list[Finding] = []
-    for name, font in document.fonts.items():
+    fonts = dict.fromkeys(document.schema["properties"], NAMES) if document.layout else {}
+    for name, font in {**fonts, **document.fonts}.items():
         missing = lacking(_words(row.get(name)), font)
         if missing:
             facts = {"characters": missing, "font": font}
@@ -220,19 +219,18 @@ class Chunk:
     @classmethod
     def of(cls, job: Job, items: Sequence[Item]) -> "Chunk":
         shown = tuple(job.document.shown(item.row) for item in items)
-        ledger = job.press.folder / "work" / f"{_digest(job.template, shown)}.json"
+        ledger = job.press.folder / "work" / f"{_digest(job.plate, shown)}.json"
         return cls(tuple(items), shown, ledger)
 
 
-def _printed(job: Job, chunk: Chunk) -> bytes | None:
-    """The chunk as one PDF; None where it was done before, or could not be converted."""
+def _printed(job: Job, chunk: Chunk) -> list[Printed] | None:
+    """Each row's PDF; None where the chunk was done before, or could not be converted."""
     if chunk.ledger.exists():
         return None
-    content = merged(job.template, chunk.shown)
-    return job.press.office.convert([content], "docx", "pdf", 60 + len(chunk.items))[0]
+    return job.plate.printed(chunk.shown, job.press.office)
 
 
-def _finished(job: Job, chunk: Chunk, made: bytes | None) -> list[Item]:
+def _finished(job: Job, chunk: Chunk, made: list[Printed] | None) -> list[Item]:
     """A chunk that was finished before is taken as it is; one that fails is halved, so that the row
     that breaks it is found and the others are not lost."""
     if chunk.ledger.exists():
@@ -245,18 +243,16 @@ def _finished(job: Job, chunk: Chunk, made: bytes | None) -> list[Item]:
     if made is None:
         return _halved(job, chunk.items)
     items, shown, ledger = chunk.items, chunk.shown, chunk.ledger
-    cuts = _cut(made, len(items), job.document)
-    ended = [_ended(job, *one) for one in zip(items, shown, cuts, strict=True)]
+    ended = [_ended(job, *one) for one in zip(items, shown, made, strict=True)]
     files = [item.file for item in ended]
     if all(files):
         written(ledger, json.dumps(files, ensure_ascii=False).encode())
     return ended
 
 
-def _digest(template: Template, shown: Sequence[Mapping[str, Any]]) -> str:
+def _digest(plate: Plate, shown: Sequence[Mapping[str, Any]]) -> str:
     digest = hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode())
-    for name in sorted(template.parts):
-        digest.update(template.parts[name])
+    digest.update(plate.mark)
     return digest.hexdigest()[:32]
 
 
@@ -280,32 +276,35 @@ def _halved(job: Job, items: Sequence[Item]) -> list[Item]:
     return [item for half in halves for item in _finished(job, half, _printed(job, half))]
 
 
-def _cut(made: bytes, count: int, document: Document) -> list[tuple[int, bytes]]:
-    """Each record's number of pages and its own PDF."""
-    spans = page_spans(made, count)
-    files = pages_of(made, spans, document.scale)
-    return [(pages, content) for (_, pages), content in zip(spans, files, strict=True)]
-
-
-def _ended(job: Job, item: Item, shown: Mapping[str, Any], one: tuple[int, bytes]) -> Item:
+def _ended(job: Job, item: Item, shown: Mapping[str, Any], made: Printed) -> Item:
     """Read back before it is called issued: the right pages, and every value on them."""
-    pages, content = one
     findings: list[Finding] = []
-    if job.document.pages and pages != job.document.pages:
-        findings.append(Finding("batch.pages", facts={"pages": pages}))
-    printed = "".join(page_texts(content))
-    wanted = {name: value for name, value in shown.items() if name in job.prints}
-    findings += [Finding("batch.unread", pointer=f"/{name}") for name in differing(printed, wanted)]
+    if job.document.pages and made.pages != job.document.pages:
+        findings.append(Finding("batch.pages", facts={"pages": made.pages}))
+    findings += _unread(job, shown, made)
     if findings:
         return Item(item.position, item.row, "failed", item.number, findings=tuple(findings))
     name = _file_name(item, "pdf")
-    written(job.press.folder / name, content)
+    written(job.press.folder / name, made.pdf)
     return Item(item.position, item.row, "issued", item.number, name)
+
+
+def _unread(job: Job, shown: Mapping[str, Any], made: Printed) -> list[Finding]:
+    """What should stand on the paper and does not: every word of an official layout, every value
+    of a template."""
+    pages = page_texts(made.pdf)
+    if made.words:
+        printed = "".join((flowing(pages, made.asides), *pages))
+        lost = differing(printed, {text: text for text in made.words})
+        return [Finding("batch.unread", facts={"label": text[:40]}) for text in lost]
+    wanted = {name: value for name, value in shown.items() if name in job.prints}
+    lost = differing("".join(pages), wanted)
+    return [Finding("batch.unread", pointer=f"/{name}") for name in lost]
 
 
 def _as_word(job: Job, item: Item) -> Item:
     name = _file_name(item, "docx")
-    written(job.press.folder / name, job.template.render(job.document.shown(item.row)))
+    written(job.press.folder / name, job.plate.word(job.document.shown(item.row)))
     return Item(item.position, item.row, "issued", item.number, name)
 
 

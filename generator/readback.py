@@ -1,7 +1,8 @@
 """What was printed is read again and compared with what was to be printed."""
 
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pypdfium2
@@ -24,6 +25,21 @@ def compact(text: str) -> str:
     """Without white space and pdfium's soft breaks, compatibility forms made one."""
     plain = unicodedata.normalize("NFKC", text)
     return "".join(c for c in plain if not c.isspace() and c not in "￾\u200b\x02")
+
+
+def unnumbered(text: str) -> str:
+    """A page's compact text without its page number, which may cut a sentence in two."""
+    return re.sub(r"^[—-]\d+[—-]|[—-]\d+[—-]$", "", text)
+
+
+def flowing(pages: Sequence[str], asides: Sequence[str]) -> str:
+    """The text of the pages as one, without what stands at a fixed place of a page and is read at
+    its end: page numbers, and these words."""
+    return "".join(_without(unnumbered(page), asides) for page in pages)
+
+
+def _without(page: str, asides: Sequence[str]) -> str:
+    return next((page.removesuffix(a) for a in map(compact, asides) if page.endswith(a)), page)
 
 
 def differing(printed: str, shown: Mapping[str, Any]) -> list[str]:

@@ -20,9 +20,14 @@ BODY = "word/document.xml"
 _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
 
 
-def environment() -> SandboxedEnvironment:
-    """Strict, sandboxed, escaping."""
-    return SandboxedEnvironment(undefined=StrictUndefined, autoescape=True)
+def environment(escaping: bool = True) -> SandboxedEnvironment:
+    """Strict and sandboxed; escaping, where what is filled in is XML."""
+    return SandboxedEnvironment(
+        undefined=StrictUndefined,
+        autoescape=escaping,
+        trim_blocks=not escaping,
+        lstrip_blocks=not escaping,
+    )
 
 
 def healed(content: bytes) -> str:

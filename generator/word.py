@@ -4,7 +4,7 @@ Lengths are twips (1/20 pt), sizes points. Every run names its East Asian font, 
 named becomes whatever the reader's machine likes.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.sax.saxutils import escape, quoteattr
 
@@ -14,8 +14,9 @@ TWIPS_PER_MM = 1440 / 25.4
 A4 = (11906, 16838)
 _GLYPHS = "Segoe UI Symbol"
 
-_NAMESPACES = (
+NAMESPACES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
     'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" mc:Ignorable="w14"'
 )
@@ -28,7 +29,8 @@ def mm(length: float) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How characters look. `size` in points; `colour` RRGGBB; `latin` is the font of letters."""
+    """How characters look. `size` in points; `colour` RRGGBB; `latin` is the font of letters;
+    `spacing` is what is added to each character's width, in twips."""
 
     font: str = "宋体"
     size: float = 10.5
@@ -36,6 +38,7 @@ class Look:
     colour: str = ""
     underline: bool = False
     latin: str = "Times New Roman"
+    spacing: int = 0
 
     def with_(self, **changes: object) -> "Look":
         return replace(self, **changes)  # type: ignore[arg-type]
@@ -47,6 +50,7 @@ class Look:
             f'w:eastAsia={quoteattr(self.font)} w:cs={quoteattr(self.latin)} w:hint="eastAsia"/>',
             "<w:b/>" if self.bold else "",
             f'<w:color w:val="{self.colour}"/>' if self.colour else "",
+            f'<w:spacing w:val="{self.spacing}"/>' if self.spacing else "",
             f'<w:sz w:val="{round(self.size * 2)}"/><w:szCs w:val="{round(self.size * 2)}"/>',
             '<w:u w:val="single"/>' if self.underline else "",
         ]
@@ -194,7 +198,7 @@ class Page:
         turned = ' w:orient="landscape"' if self.landscape else ""
         top, right, bottom, left = self.margins
         return (
-            f'<w:sectPr><w:footerReference w:type="default" r:id="rId2" xmlns:r="{_RELATIONS}"/>'
+            f'<w:sectPr><w:footerReference w:type="default" r:id="rId2"/>'
             f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
             f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
             'w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>'
@@ -203,43 +207,20 @@ class Page:
 
 _RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_TYPES = (
-    '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
-    '<Default Extension="rels" '
-    'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-    '<Default Extension="xml" ContentType="application/xml"/>'
-    + "".join(
-        f'<Override PartName="/{part}" ContentType="application/vnd.openxmlformats-{kind}+xml"/>'
-        for part, kind in [
-            ("word/document.xml", "officedocument.wordprocessingml.document.main"),
-            ("word/styles.xml", "officedocument.wordprocessingml.styles"),
-            ("word/settings.xml", "officedocument.wordprocessingml.settings"),
-            ("word/footer1.xml", "officedocument.wordprocessingml.footer"),
-            ("docProps/core.xml", "package.core-properties"),
-        ]
-    )
-    + "</Types>"
-)
 _ROOT_RELATIONS = (
     '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     f'<Relationship Id="rId1" Type="{_RELATIONS}/officeDocument" Target="word/document.xml"/>'
     '<Relationship Id="rId2" Type="http://schemas.openxmlformats.org/package/2006/relationships/'
     'metadata/core-properties" Target="docProps/core.xml"/></Relationships>'
 )
-_DOCUMENT_RELATIONS = (
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{_RELATIONS}/styles" Target="styles.xml"/>'
-    f'<Relationship Id="rId2" Type="{_RELATIONS}/footer" Target="footer1.xml"/>'
-    f'<Relationship Id="rId3" Type="{_RELATIONS}/settings" Target="settings.xml"/></Relationships>'
-)
-_SETTINGS = (
-    f'<w:settings {_NAMESPACES}><w:compat><w:compatSetting w:name="compatibilityMode" '
-    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat></w:settings>'
+_COMPATIBLE = (
+    '<w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
 )
 """Without it Word opens the file in its compatibility mode of 2007."""
 # Figures are English to LibreOffice; Chinese ones it would break in the middle of a number.
 _STYLES = (
-    f"<w:styles {_NAMESPACES}><w:docDefaults><w:rPrDefault>{Look().xml[:-8]}"
+    f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault>{Look().xml[:-8]}"
     '<w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>'
     '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/>'
     "</w:style></w:styles>"
@@ -252,22 +233,64 @@ def document(title: str, body: str, page: Page) -> bytes:
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>PAGE</w:instrText></w:r>'
     )
     number += '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    footer = f"<w:ftr {_NAMESPACES}>{paragraph(number, Shape('center'))}</w:ftr>"
+    return wrapped(title, body + page.xml, {"rId2": paragraph(number, Shape("center"))})
+
+
+def wrapped(title: str, body: str, footers: Mapping[str, str], sided: bool = False) -> bytes:
+    """A Word file of a body with its section properties, and the footers these name by their ids.
+    `sided`: even pages have footers of their own."""
     core = (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/'
         'core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/">'
         f"<dc:title>{_safe(title)}</dc:title><dc:creator>文书 Wenshu</dc:creator>"
         "</cp:coreProperties>"
     )
-    whole = f"<w:document {_NAMESPACES}><w:body>{body}{page.xml}</w:body></w:document>"
+    even = "<w:evenAndOddHeaders/>" if sided else ""
+    named = {id: f"footer{n}.xml" for n, id in enumerate(footers, 1)}
     parts = {
-        "[Content_Types].xml": _TYPES,
+        "[Content_Types].xml": _types(named.values()),
         "_rels/.rels": _ROOT_RELATIONS,
-        "word/document.xml": whole,
-        "word/_rels/document.xml.rels": _DOCUMENT_RELATIONS,
+        "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
+        "word/_rels/document.xml.rels": _document_relations(named),
         "word/styles.xml": _STYLES,
-        "word/settings.xml": _SETTINGS,
-        "word/footer1.xml": footer,
+        "word/settings.xml": f"<w:settings {NAMESPACES}>{even}{_COMPATIBLE}</w:settings>",
+        **{f"word/{named[id]}": f"<w:ftr {NAMESPACES}>{f}</w:ftr>" for id, f in footers.items()},
         "docProps/core.xml": core,
     }
     return packed({name: (_DECLARATION + xml).encode() for name, xml in parts.items()})
+
+
+def _types(footers: Iterable[str]) -> str:
+    kinds = [
+        ("word/document.xml", "officedocument.wordprocessingml.document.main"),
+        ("word/styles.xml", "officedocument.wordprocessingml.styles"),
+        ("word/settings.xml", "officedocument.wordprocessingml.settings"),
+        *((f"word/{name}", "officedocument.wordprocessingml.footer") for name in footers),
+        ("docProps/core.xml", "package.core-properties"),
+    ]
+    overrides = (
+        f'<Override PartName="/{part}" ContentType="application/vnd.openxmlformats-{kind}+xml"/>'
+        for part, kind in kinds
+    )
+    return (
+        '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{"".join(overrides)}</Types>'
+    )
+
+
+def _document_relations(footers: Mapping[str, str]) -> str:
+    known = {"styles": ("rId1", "styles.xml"), "settings": ("rId3", "settings.xml")}
+    pieces = [
+        f'<Relationship Id="{id}" Type="{_RELATIONS}/{kind}" Target="{target}"/>'
+        for kind, (id, target) in known.items()
+    ]
+    pieces += [
+        f'<Relationship Id="{id}" Type="{_RELATIONS}/footer" Target="{target}"/>'
+        for id, target in footers.items()
+    ]
+    return (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f"{''.join(pieces)}</Relationships>"
+    )

@@ -85,8 +85,12 @@ class Catalogue:
 def _document(root: Path, path: Path) -> Document:
     jurisdiction, name = path.parent.parent.parent.name, path.parent.name
     schema = load_schema(root, f"{jurisdiction}/documents/{name}.schema.json")
+    content = path.with_name("content.toml")
     try:
-        return parse_document(f"{jurisdiction}/{name}", read_toml(path), schema, path.parent)
+        written = read_toml(path)
+        if "layout" in written:
+            written["content"] = read_toml(content)
+        return parse_document(f"{jurisdiction}/{name}", written, schema, path.parent)
     except (KeyError, TypeError, ValueError) as error:
         raise BadDefinition(f"{path}: {error!r}") from error
 

@@ -1,5 +1,6 @@
-"""A document the office issues, as data: forms/<jurisdiction>/documents/<name>/document.toml, a
-Word template beside it, and the schema of its values."""
+"""A document the office issues, as data: forms/<jurisdiction>/documents/<name>/document.toml, the
+schema of its values, and beside it a Word template, or content.toml for one of the official
+layouts (docs/official.md)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,7 +30,8 @@ class Source:
 class Document:
     """`number` is a pattern with {year} and {seq:05}; `key` are the values that make a row the same
     row; `fonts` which font prints a value; `pages` how many pages one has (0: as many as it takes);
-    `scale` how much larger than its template it is delivered."""
+    `scale` how much larger than its template it is delivered. `layout`: "" for a Word template;
+    else general, letter or joint, and `content` is what it says."""
 
     name: str
     code: str
@@ -43,6 +45,8 @@ class Document:
     ladder: Mapping[str, tuple[int, ...]]
     pages: int
     scale: float
+    layout: str
+    content: Mapping[str, Any]
     source: Source | None
     schema: Mapping[str, Any]
     rules: tuple[Mapping[str, Any], ...]
@@ -103,6 +107,8 @@ def parse_document(
         ladder={name: tuple(sizes) for name, sizes in written.get("ladder", {}).items()},
         pages=written.get("pages", 0),
         scale=written.get("scale", 1),
+        layout=written.get("layout", ""),
+        content=written.get("content", {}),
         source=Source(**source) if source else None,
         schema=schema,
         rules=tuple(written.get("rules", ())),

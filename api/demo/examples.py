@@ -1,4 +1,5 @@
-"""The examples beside each form: `good/*.json` as they are, `bad/*.json` as changes to a good one.
+"""The examples beside each form, and each document in an official layout: `good/*.json` as they
+are, `bad/*.json` as changes to a good one.
 
 good: {"on": date, "data": record}. bad: {"from": name of a good one, "change": {pointer: new value,
 or null to leave it out}, "on"?: date, "expect": {finding code: [pointers blamed]}}.
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from records import Form, pointer
+from records.document import Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,13 @@ class Example:
     expect: Mapping[str, list[str]]
 
 
-def good_examples(form: Form) -> Iterator[Example]:
+def good_examples(form: Form | Document) -> Iterator[Example]:
     for path in sorted((form.folder / "examples/good").glob("*.json")):
         written = _json(path)
         yield Example(path.stem, date.fromisoformat(written["on"]), written["data"], {})
 
 
-def bad_examples(form: Form) -> Iterator[Example]:
+def bad_examples(form: Form | Document) -> Iterator[Example]:
     good = {example.name: example for example in good_examples(form)}
     for path in sorted((form.folder / "examples/bad").glob("*.json")):
         written = _json(path)

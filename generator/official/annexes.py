@@ -1,0 +1,74 @@
+"""附件: the note of them under the text (GB/T 9704—2012, 7.3.4), and each on its own
+pages (7.3.9). Tables go on over pages with their header; wide ones lie across (7.6)."""
+
+from collections.abc import Sequence
+
+from generator.official.draft import Annex
+from generator.official.grid import CHARACTER, FIRST_LEVEL, LINE, SMALL, SMALL_HEAD, TITLE
+from generator.official.stand import CENTRED, INDENTED, Stand, line, words
+from generator.official.titles import title_lines
+from generator.word import TableCell, mm, row, table
+
+_PITCH = 480
+_ROW = 560
+
+
+def note_of(annexes: Sequence[Annex]) -> str:
+    """附件：, two characters in, one line below the text; several are numbered."""
+    if not annexes:
+        return ""
+    if len(annexes) == 1:
+        return _noted(f"附件：{annexes[0].name}", 5, 3, LINE)
+    first = _noted(f"附件：1. {annexes[0].name}", 6, 4, LINE)
+    others = (_noted(f"{n}. {annex.name}", 6, 1, 0) for n, annex in enumerate(annexes[1:], 2))
+    return first + "".join(others)
+
+
+def _noted(text: str, left: float, hang: float, before: int) -> str:
+    """What goes on stands under the first sign of the name."""
+    stand = Stand(
+        left=round(left * CHARACTER), hang=round(hang * CHARACTER), before=before, keep=True
+    )
+    return line(words(text), stand)
+
+
+def annex(one: Annex, number: int, width: int, new_page: bool) -> str:
+    """`number` 0: the only one. `width` of the text area, in twips."""
+    label = f"附件{number or ''}"
+    head = line(words(label, FIRST_LEVEL), Stand("left", new_page=new_page, keep=True))
+    lines = title_lines(one.title)
+    title = [
+        line(
+            words(text, TITLE),
+            CENTRED.with_(line=700, before=0 if n else LINE - 50, keep=True),
+        )
+        for n, text in enumerate(lines)
+    ]
+    gap = line("", Stand(line=LINE // 2 if one.columns else LINE, keep=True))
+    body = "".join(line(words(text), INDENTED) for text in one.paragraphs)
+    return head + "".join(title) + gap + body + (_table(one, width) if one.columns else "")
+
+
+def _table(one: Annex, width: int) -> str:
+    """Columns as wide as the content says, in proportion where that is more or less than there
+    is."""
+    asked = [mm(column.width) for column in one.columns]
+    widths = [round(w * width / sum(asked)) for w in asked]
+    header = row(
+        (
+            TableCell(w, line(words(c.title, SMALL_HEAD), CENTRED.with_(line=_PITCH)))
+            for w, c in zip(widths, one.columns, strict=True)
+        ),
+        _ROW,
+        header=True,
+    )
+    lines = (_row(one, cells, widths) for cells in one.rows)
+    return table(widths, [header, *lines])
+
+
+def _row(one: Annex, cells: Sequence[str], widths: Sequence[int]) -> str:
+    made = (
+        TableCell(width, line(words(text, SMALL), Stand(column.align, line=_PITCH)))
+        for text, width, column in zip(cells, widths, one.columns, strict=True)
+    )
+    return row(made, _ROW)

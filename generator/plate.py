@@ -1,0 +1,71 @@
+"""What prints a document's rows: a Word template, or content set in one of the official layouts.
+
+Both are compiled once, and both give a Word file of one row, or PDFs of many.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from generator.examine import examine
+from generator.merge import merged
+from generator.office import Office
+from generator.official.examine import examine_content
+from generator.official.plate import OfficialPlate, Printed
+from generator.split import page_spans, pages_of
+from generator.template import Template, compile_template
+from records import Report
+from records.document import Document
+
+
+class Plate(Protocol):
+    """`mark` changes when anything of the plate does."""
+
+    @property
+    def mark(self) -> bytes: ...
+
+    def word(self, shown: Mapping[str, Any]) -> bytes:
+        """One row as a Word file; the same row, the same bytes."""
+        ...
+
+    def printed(self, rows: Sequence[dict[str, Any]], office: Office) -> list[Printed] | None:
+        """Each row as a PDF, in order; None where they could not be converted."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class TemplatePlate:
+    """A Word template: many rows are merged, converted in one go and taken apart again."""
+
+    template: Template
+    scale: float
+
+    @property
+    def mark(self) -> bytes:
+        return b"".join(self.template.parts[name] for name in sorted(self.template.parts))
+
+    def word(self, shown: Mapping[str, Any]) -> bytes:
+        return self.template.render(shown)
+
+    def printed(self, rows: Sequence[dict[str, Any]], office: Office) -> list[Printed] | None:
+        content = merged(self.template, rows)
+        made = office.convert([content], "docx", "pdf", 60 + len(rows))[0]
+        if made is None:
+            return None
+        spans = page_spans(made, len(rows))
+        files = pages_of(made, spans, self.scale)
+        return [Printed(pages, pdf) for (_, pages), pdf in zip(spans, files, strict=True)]
+
+
+def examined(document: Document) -> Report:
+    """What is wrong with a document's own template or content; all at once."""
+    if document.layout:
+        return examine_content(document.content, document.layout, document.schema)
+    return examine(document.template.read_bytes(), document.schema)
+
+
+def plate_of(document: Document) -> Plate:
+    """For a document that `examined` found no error in."""
+    if document.layout:
+        return OfficialPlate.of(document.content, document.layout)
+    return TemplatePlate(compile_template(document.template.read_bytes()), document.scale)

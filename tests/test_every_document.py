@@ -1,0 +1,77 @@
+"""Collected from forms/: a document that is added as content brings its tests with it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from api.demo.examples import Example, bad_examples, good_examples
+from casework.database import opened
+from casework.issue import Press, issue
+from casework.numbers import Numbers
+from generator.office import Office
+from generator.plate import examined
+from records import Catalogue
+from records.document import Document, check_row
+from tests.conftest import ROOT
+
+CATALOGUE = Catalogue.load(ROOT)
+DOCUMENTS = [d for d in CATALOGUE.documents.values() if d.layout]
+ALL = [pytest.param(d, id=d.name) for d in DOCUMENTS]
+GOOD = [pytest.param(d, e, id=f"{d.name}:{e.name}") for d in DOCUMENTS for e in good_examples(d)]
+BAD = [pytest.param(d, e, id=f"{d.name}:{e.name}") for d in DOCUMENTS for e in bad_examples(d)]
+RULES = [pytest.param(d, r["id"], id=f"{d.name}:{r['id']}") for d in DOCUMENTS for r in d.rules]
+OFFICE = Office.found()
+
+
+def report_on(document: Document, example: Example):
+    regulation = CATALOGUE.regulations[document.jurisdiction]
+    return check_row(document, example.data, example.on, regulation)
+
+
+@pytest.mark.parametrize("document", ALL)
+def test_its_content_names_nothing_that_is_not_one_of_its_values(document: Document):
+    assert examined(document).ok, list(examined(document))
+
+
+@pytest.mark.parametrize("document", ALL)
+def test_it_has_good_and_bad_examples_and_names_in_both_languages(document: Document):
+    assert list(good_examples(document)) and list(bad_examples(document))
+    assert document.title["zh"] and document.title["en"] and document.citation
+    for name, schema in document.schema["properties"].items():
+        assert schema.get("title") and schema.get("x-title-en"), name
+
+
+@pytest.mark.parametrize(("document", "example"), GOOD)
+def test_a_good_example_may_be_issued(document: Document, example: Example):
+    assert list(report_on(document, example)) == []
+
+
+@pytest.mark.parametrize(("document", "example"), BAD)
+def test_a_bad_example_is_refused_where_it_is_wrong(document: Document, example: Example):
+    report = report_on(document, example)
+    assert not report.ok
+    for code, pointers in example.expect.items():
+        blamed = {f.pointer for f in report if f.code == code}
+        assert set(pointers) <= blamed, (code, [(f.code, f.pointer) for f in report])
+
+
+@pytest.mark.parametrize(("document", "rule"), RULES)
+def test_each_refusal_has_an_example(document: Document, rule: str):
+    assert any(f"rule.{rule}" in example.expect for example in bad_examples(document))
+
+
+@pytest.mark.skipif(not OFFICE.available, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("document", ALL)
+def test_every_good_example_is_issued_and_read_back(document: Document, tmp_path: Path):
+    examples = list(good_examples(document))
+    press = Press(
+        office=OFFICE,
+        numbers=Numbers(opened("", tmp_path / "var")),
+        regulation=CATALOGUE.regulations[document.jurisdiction],
+        folder=tmp_path,
+        on=max((example.on for example in examples), default=date.today()),
+    )
+    batch = issue(document, [example.data for example in examples], press)
+    findings = [finding for item in batch.items for finding in item.findings]
+    assert batch.count("issued") == len(examples), findings
