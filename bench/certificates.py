@@ -12,7 +12,7 @@ from typing import Any
 from docxtpl import DocxTemplate
 
 from casework.database import opened
-from casework.issue import Press, issue
+from casework.issuing import Press, issue
 from casework.numbers import Numbers
 from generator.office import Office
 from records import Catalogue

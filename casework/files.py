@@ -2,19 +2,28 @@
 
 import hashlib
 import os
+from collections.abc import Callable
 from pathlib import Path
 from secrets import token_hex
 
 
-def written(path: Path, content: bytes) -> Path:
-    """Write whole or not at all: a killed process leaves the old file or none."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    waiting = path.with_name(f".{token_hex(8)}")
+def written(path: Path, content: bytes, waiting: Path | None = None) -> Path:
+    """Write whole or not at all: a killed process leaves the old file or none. What is not whole
+    yet waits in the same folder, or in `waiting` on the same disk."""
+    return written_by(path, lambda at: at.write_bytes(content), waiting)
+
+
+def written_by(path: Path, make: Callable[[Path], object], waiting: Path | None = None) -> Path:
+    """The same for what is written by a function, in as many steps as it likes."""
+    folder = waiting or path.parent
+    for needed in {folder, path.parent}:
+        needed.mkdir(parents=True, exist_ok=True)
+    unfinished = folder / f".{token_hex(8)}"
     try:
-        waiting.write_bytes(content)
-        os.replace(waiting, path)
+        make(unfinished)
+        os.replace(unfinished, path)
     finally:
-        waiting.unlink(missing_ok=True)
+        unfinished.unlink(missing_ok=True)
     return path
 
 

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from generator.examine import examine
+from generator.fitting import sized
+from generator.impression import Impression
 from generator.merge import merged
 from generator.office import Office
 from generator.official.examine import examine_content
-from generator.official.plate import OfficialPlate, Printed
-from generator.split import page_spans, pages_of
+from generator.official.plate import OfficialPlate
+from generator.split import Cutter
 from generator.template import Template, compile_template
 from records import Report
 from records.document import Document
@@ -28,8 +30,8 @@ class Plate(Protocol):
         """One row as a Word file; the same row, the same bytes."""
         ...
 
-    def printed(self, rows: Sequence[dict[str, Any]], office: Office) -> list[Printed] | None:
-        """Each row as a PDF, in order; None where they could not be converted."""
+    def printed(self, rows: Sequence[dict[str, Any]], office: Office) -> Impression | None:
+        """Every row as a PDF, in order; None where they could not be converted."""
         ...
 
 
@@ -47,14 +49,10 @@ class TemplatePlate:
     def word(self, shown: Mapping[str, Any]) -> bytes:
         return self.template.render(shown)
 
-    def printed(self, rows: Sequence[dict[str, Any]], office: Office) -> list[Printed] | None:
+    def printed(self, rows: Sequence[dict[str, Any]], office: Office) -> Impression | None:
         content = merged(self.template, rows)
         made = office.convert([content], "docx", "pdf", 60 + len(rows))[0]
-        if made is None:
-            return None
-        spans = page_spans(made, len(rows))
-        files = pages_of(made, spans, self.scale)
-        return [Printed(pages, pdf) for (_, pages), pdf in zip(spans, files, strict=True)]
+        return None if made is None else Cutter(made, len(rows), self.scale)
 
 
 def examined(document: Document) -> Report:
@@ -68,4 +66,5 @@ def plate_of(document: Document) -> Plate:
     """For a document that `examined` found no error in."""
     if document.layout:
         return OfficialPlate.of(document.content, document.layout)
-    return TemplatePlate(compile_template(document.template.read_bytes()), document.scale)
+    template = compile_template(sized(document.template.read_bytes(), document))
+    return TemplatePlate(template, document.scale)

@@ -2,61 +2,76 @@
 
 from collections.abc import Sequence
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pikepdf
 
+from generator.impression import Printed, save, saved
 from generator.merge import record_name
 
+_BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox")
 
-def page_spans(converted: bytes, count: int) -> list[tuple[int, int]]:
-    """First page and number of pages of each record, by its bookmark's destination."""
-    with pikepdf.open(BytesIO(converted)) as pdf:
-        pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        names: Any = pdf.Root.get("/Dests", {})
-        starts = [pages[names[f"/{record_name(n)}"][0].objgen] for n in range(count)]
-        ends = [*starts[1:], len(pdf.pages)]
+
+class Cutter:
+    """A converted chunk. `spans`: first page and number of pages of each record, by its bookmark's
+    destination; `scale`: how much larger than converted it is delivered."""
+
+    def __init__(self, converted: bytes, count: int, scale: float = 1) -> None:
+        self._pdf = pikepdf.open(BytesIO(converted))
+        self.spans = _spans(self._pdf, count)
+        for page in self._pdf.pages:
+            if "/Annots" in page:
+                del page["/Annots"]
+            _enlarged(page, scale)
+
+    def pages(self, place: int) -> int:
+        return self.spans[place][1]
+
+    def one(self, place: int) -> Printed:
+        """One record as a PDF of its own."""
+        return Printed(self.pages(place), self.together([place]))
+
+    def together(self, places: Sequence[int]) -> bytes:
+        """Some records in one PDF, in their order; an empty one where there are none."""
+        with pikepdf.new() as made:
+            for place in places:
+                first, count = self.spans[place]
+                made.pages.extend(self._pdf.pages[first : first + count])
+            return saved(made)
+
+    def close(self) -> None:
+        self._pdf.close()
+
+
+def _spans(pdf: pikepdf.Pdf, count: int) -> list[tuple[int, int]]:
+    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
+    names: Any = pdf.Root.get("/Dests", {})
+    starts = [pages[names[f"/{record_name(n)}"][0].objgen] for n in range(count)]
+    ends = [*starts[1:], len(pdf.pages)]
     return [(start, end - start) for start, end in zip(starts, ends, strict=True)]
 
 
-def pages_of(converted: bytes, spans: Sequence[tuple[int, int]], scale: float = 1) -> list[bytes]:
-    """Each span of pages as a PDF of its own, enlarged where the document says so."""
-    with pikepdf.open(BytesIO(converted)) as pdf:
-        return [_cut(pdf, first, count, scale) for first, count in spans]
-
-
-def _cut(pdf: pikepdf.Pdf, first: int, count: int, scale: float) -> bytes:
-    with pikepdf.new() as one:
-        one.pages.extend(pdf.pages[first : first + count])
-        for page in one.pages:
-            if "/Annots" in page:
-                del page["/Annots"]
-            _enlarged(one, page, scale)
-        return _saved(one)
-
-
-def _enlarged(pdf: pikepdf.Pdf, page: Any, scale: float) -> None:
+def _enlarged(page: Any, scale: float) -> None:
     """Vector scaling: the template is drawn smaller than the thing where Word's page ends."""
     if scale == 1:
         return
     page.contents_add(f"q {scale} 0 0 {scale} 0 0 cm\n".encode(), prepend=True)
     page.contents_add(b"\nQ")
-    for box in ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox"):
+    for box in _BOXES:
         if box in page:
             page[box] = pikepdf.Array([float(edge) * scale for edge in page[box]])
 
 
-def joined(files: Sequence[bytes]) -> bytes:
-    """One PDF for the printer."""
+def gathered(target: Path, pages: Sequence[tuple[Path, int]]) -> None:
+    """One PDF of pages of several files, in order. The files are read as they are needed, so that
+    ten thousand pages take no more memory than a few."""
     with pikepdf.new() as whole:
-        for content in files:
-            with pikepdf.open(BytesIO(content)) as one:
-                whole.pages.extend(one.pages)
-        return _saved(whole)
-
-
-def _saved(pdf: pikepdf.Pdf) -> bytes:
-    out = BytesIO()
-    pdf.remove_unreferenced_resources()
-    pdf.save(out, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
-    return out.getvalue()
+        opened: dict[Path, pikepdf.Pdf] = {}
+        for path, number in pages:
+            if path not in opened:
+                opened[path] = pikepdf.open(path)
+            whole.pages.append(opened[path].pages[number])
+        save(whole, target)
+        for pdf in opened.values():
+            pdf.close()

@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from generator.package import packed, unpacked
+from generator.package import Frame, packed, unpacked
 
 BODY = "word/document.xml"
 _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
@@ -39,10 +39,12 @@ def healed(content: bytes) -> str:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Template:
-    """`parts` are the package's parts; `filled` those with tags, compiled."""
+    """`parts` are the package's parts; `filled` those with tags, compiled; `frame` all the others,
+    as they lie in the package."""
 
     parts: Mapping[str, bytes]
     filled: Mapping[str, Any]
+    frame: Frame
 
     def body(self, values: Mapping[str, Any]) -> str:
         """The document part's XML with these values."""
@@ -51,8 +53,9 @@ class Template:
     def render(self, values: Mapping[str, Any]) -> bytes:
         """A Word file; the same template and values, the same bytes."""
         shown = _escaped(values)
-        made = {name: part.render(shown).encode() for name, part in self.filled.items()}
-        return packed({**self.parts, **made})
+        return self.frame.around(
+            {name: part.render(shown).encode() for name, part in self.filled.items()}
+        )
 
     def with_body(self, body: str) -> bytes:
         """The package round another body: many records in one file."""
@@ -66,7 +69,7 @@ def compile_template(content: bytes) -> Template:
     wanted = [n for n in parts if n == BODY or n.startswith(("word/header", "word/footer"))]
     tagged = {name: healed(parts[name]) for name in wanted}
     compiled = {n: env.from_string(xml) for n, xml in tagged.items() if n == BODY or "{" in xml}
-    return Template(parts, compiled)
+    return Template(parts, compiled, Frame(parts, frozenset(compiled)))
 
 
 def _escaped(value: Any) -> Any:

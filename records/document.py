@@ -67,7 +67,10 @@ class Document:
         return node
 
     def label(self, pointer: str, language: str = "zh") -> str:
-        schema = self.subschema(pointer)
+        try:
+            schema = self.subschema(pointer)
+        except KeyError:  # a value the document does not have
+            return pointer.lstrip("/")
         return schema.get("x-title-en" if language == "en" else "title", pointer)
 
     def shown(self, row: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from rich.console import Console
 from api.terminal import bar, opened, show_problems, summary
 from api.wiring import Wiring
 from casework.content import problem_of
-from casework.issue import Batch, Press, issue, told
+from casework.issuing import Batch, Press, issue, told
 from casework.review import finding_json
 from generator.examine import examine
 from generator.rows import rows_from, rows_of

@@ -7,7 +7,7 @@ from typing import Any
 
 from api.demo.making import example_of
 from api.wiring import Wiring
-from casework.issue import Batch, Press, issue
+from casework.issuing import Batch, Press, issue
 from generator.rows import rows_from
 from records import pointer
 from records.document import Document

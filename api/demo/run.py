@@ -22,7 +22,7 @@ from api.wiring import ROOT, Wiring
 from casework.across import with_dossier
 from casework.content import content_of
 from casework.dossier import DossierOutcome, review_dossier
-from casework.issue import Batch
+from casework.issuing import Batch
 from casework.review import Told, as_json, form_of, form_told
 from extractor import Extraction
 

@@ -13,7 +13,7 @@ from api.demo.picture import picture
 from casework.content import dossier_problems
 from casework.dossier import DossierOutcome
 from casework.files import written
-from casework.issue import Batch
+from casework.issuing import Batch
 from generator.report import Problem, ReportContent
 from records import Catalogue
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from generator.impression import Impression, Printed, Single
 from generator.office import Office
 from generator.official.content import Content, parse_content
 from generator.official.draft import Draft
@@ -14,17 +15,6 @@ from generator.readback import compact, page_texts, unnumbered
 
 _EDITION = "2"
 """Changes when the layout does: what was printed before is then printed anew."""
-
-
-@dataclass(frozen=True, slots=True)
-class Printed:
-    """One row's PDF. `words`, where there are any, must stand on it; `asides` are those of them
-    that stand at a fixed place of a page."""
-
-    pages: int
-    pdf: bytes
-    words: tuple[str, ...] = ()
-    asides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +33,7 @@ class OfficialPlate:
         at the foot of the last one, odd or even."""
         return docx(self.content.draft(shown), self.layout)
 
-    def printed(self, rows: Sequence[dict[str, Any]], office: Office) -> list[Printed] | None:
+    def printed(self, rows: Sequence[dict[str, Any]], office: Office) -> Impression | None:
         drafts = [self.content.draft(row) for row in rows]
         made = office.convert([docx(d, self.layout) for d in drafts], "docx", "pdf", _time(rows))
         if None in made:
@@ -56,10 +46,11 @@ class OfficialPlate:
         if None in whole:
             return None
         finished = [pdf for pdf in whole if pdf is not None]
-        return [
+        rows_printed = [
             Printed(len(page_texts(pdf)), pdf, draft.words, (draft.head, _imprint(draft)))
             for draft, pdf in zip(drafts, finished, strict=True)
         ]
+        return Single(rows_printed)
 
     def _breaks(self, draft: Draft, pdf: bytes) -> int:
         """Page breaks that bring the 版记 to an even page; two where it stands on an odd one by

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from casework.database import opened
-from casework.issue import Batch, Press, issue
+from casework.issuing import Batch, Press, issue
 from casework.numbers import Numbers
 from generator.office import Office
 from generator.readback import differing, page_texts
@@ -102,16 +102,15 @@ import sys
 from pathlib import Path
 from datetime import date
 from casework.database import opened
-from casework import issue as module
+from casework import issuing as module
 from casework.numbers import Numbers
 from generator.office import Office
 from records import Catalogue
 from tests.casework.test_issue import row
-module.CHUNK = 10
 home = Path(sys.argv[1])
 catalogue = Catalogue.load(Path("."))
 press = module.Press(Office.found(), Numbers(opened("", home / "var")),
-                     catalogue.regulations["hebei"], home / "out", date(2026, 9, 30))
+                     catalogue.regulations["hebei"], home / "out", date(2026, 9, 30), chunk=10)
 module.issue(catalogue.documents["hebei/certificate"], [row(n) for n in range(40)], press)
 """
 

@@ -1,0 +1,34 @@
+"""One batch from its rows to what is delivered."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from casework.issuing.batch import Batch, Item, Job, Press
+from casework.issuing.checking import checked
+from casework.issuing.chunk import made
+from casework.issuing.delivery import delivered
+from casework.issuing.numbering import dated, numbered, trial_number
+from generator.examine import examine
+from generator.template import compile_template
+from records.document import Document
+
+
+def issue(document: Document, rows: Sequence[Mapping[str, Any]], press: Press) -> Batch:
+    """Issue all that may be issued. A bad row never costs the others."""
+    content = document.template.read_bytes()
+    report = examine(content, document.schema)
+    if not report.ok:
+        return Batch(document, tuple(Item(n, row) for n, row in enumerate(rows)), report)
+    with_dates = [dated(document, row, press.on) for row in rows]
+    judged = checked(document, with_dates, trial_number(document, press.on), press)
+    items = numbered(document, judged, press)
+    unused = {str(f.facts["tag"]) for f in report if f.code == "template.unused"}
+    prints = frozenset(document.schema["properties"]) - unused
+    job = Job(document, compile_template(content), prints, press)
+    ready = [item for item in items if item.state == "ready"]
+    done: dict[int, Item] = {}
+    for ended in made(job, ready):
+        done |= {item.position: item for item in ended}
+        press.progress(len(done), len(ready))
+    whole = tuple(done.get(item.position, item) for item in items)
+    return delivered(Batch(document, whole, report), press)
