@@ -11,13 +11,13 @@ from typing import Any
 
 from docxtpl import DocxTemplate
 
+from bench.planted import person
 from casework.database import opened
 from casework.issuing import Press, issue
 from casework.numbers import Numbers
 from generator.office import Office
 from records import Catalogue
 from records.document import Document
-from records.kinds.china import id_check_digit
 
 ROOT = Path(__file__).resolve().parent.parent
 COUNT = 2000
@@ -48,23 +48,7 @@ def certificates() -> Iterator[dict[str, Any]]:
 
 
 def _rows() -> list[dict[str, Any]]:
-    return [_row(n) for n in range(COUNT)]
-
-
-def _row(n: int) -> dict[str, Any]:
-    body = f"130102{1960 + n % 40}{n % 12 + 1:02}{n % 28 + 1:02}{n // 480 * 2 + 100:03}"
-    return {
-        "name": "测试" + "甲乙丙丁戊己庚辛"[n % 8],
-        "id_no": body + id_check_digit(body),
-        "project": f"生物医药产业创新发展高级研修班（{n}）",
-        "start": "2026-09-14",
-        "end": "2026-09-18",
-        "sponsor": "石家庄市人力资源和社会保障局",
-        "organizer": "河北测试大学",
-        "hours": 40,
-        "paper": f"生物医药产业创新研究（{n}）",
-        "assessment": "合格",
-    }
+    return [person(n) for n in range(COUNT)]
 
 
 def _ours(catalogue: Catalogue, document: Document, office: Office) -> float:
@@ -88,7 +72,7 @@ def _ours(catalogue: Catalogue, document: Document, office: Office) -> float:
 def _plain_loop(document: Document, office: Office) -> float:
     start = perf_counter()
     for n in range(SAMPLE):
-        row = {**_row(n), "number": f"第{n:05}号", "issued": "2026-09-30"}
+        row = {**person(n), "number": f"第{n:05}号", "issued": "2026-09-30"}
         template = DocxTemplate(BytesIO(document.template.read_bytes()))
         template.render(document.shown(row), autoescape=True)
         out = BytesIO()

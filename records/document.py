@@ -26,6 +26,15 @@ class Source:
     values: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """The sizes a value may be printed in, in points, the usual one first; `width`: the room it has
+    on its line, in mm (0: it runs on in a paragraph)."""
+
+    sizes: tuple[float, ...]
+    width: float = 0
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """`number` is a pattern with {year} and {seq:05}; `key` are the values that make a row the same
@@ -42,7 +51,7 @@ class Document:
     key: tuple[str, ...]
     fonts: Mapping[str, str]
     spaced: tuple[str, ...]
-    ladder: Mapping[str, tuple[int, ...]]
+    ladder: Mapping[str, Ladder]
     pages: int
     scale: float
     layout: str
@@ -107,7 +116,10 @@ def parse_document(
         key=tuple(written["key"]),
         fonts=written.get("fonts", {}),
         spaced=tuple(written.get("spaced", ())),
-        ladder={name: tuple(sizes) for name, sizes in written.get("ladder", {}).items()},
+        ladder={
+            value: Ladder(tuple(steps["sizes"]), steps.get("width", 0))
+            for value, steps in written.get("ladder", {}).items()
+        },
         pages=written.get("pages", 0),
         scale=written.get("scale", 1),
         layout=written.get("layout", ""),

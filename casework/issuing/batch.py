@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from casework.numbers import Numbers
+from generator.fitting import size_values
 from generator.office import Office
 from generator.template import Template
 from records import Finding, Regulation, Report
@@ -32,7 +33,7 @@ class Leaves:
 @dataclass(frozen=True, slots=True)
 class Item:
     """One row and what became of it: ready, then issued, held or failed. `position` is 0-based in
-    the input; `sizes` are the values printed smaller than usual, in points."""
+    the input; `sizes` those of values that may be printed smaller, in points."""
 
     position: int
     row: Mapping[str, Any]
@@ -91,3 +92,7 @@ class Job:
     template: Template
     prints: frozenset[str]
     press: Press
+
+    def values(self, item: Item) -> dict[str, Any]:
+        """All that the template is given for an item."""
+        return {**self.document.shown(item.row), **size_values(item.sizes)}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from casework.issuing.batch import Item, Press
+from generator.fitting import fit
 from generator.fonts import lacking
 from records import Finding, Severity
 from records.document import Document, check_row
@@ -32,9 +33,19 @@ def checked(
     items: list[Item] = []
     for position, row in enumerate(rows):
         findings = _refusals(document, {**ours, **row}, press)
-        items.append(Item(position, row, "held" if findings else "ready", findings=findings))
+        items.append(_judged(document, Item(position, row, findings=findings)))
     twins = _twins(document, items)
     return [_alone(item, twins.get(item.position)) for item in items]
+
+
+def _judged(document: Document, item: Item) -> Item:
+    """Held, or ready with the sizes its values are printed in."""
+    if item.findings:
+        return item
+    sizes, overlong = fit(document, document.shown(item.row))
+    if overlong:
+        return replace(item, findings=tuple(overlong))
+    return replace(item, state="ready", sizes=sizes)
 
 
 def _refusals(document: Document, row: Mapping[str, Any], press: Press) -> tuple[Finding, ...]:

@@ -31,7 +31,7 @@ class Chunk:
 
     @classmethod
     def of(cls, job: Job, items: Sequence[Item]) -> "Chunk":
-        shown = tuple(job.document.shown(item.row) for item in items)
+        shown = tuple(job.values(item) for item in items)
         return cls(tuple(items), shown, _name(job, items, shown))
 
 
@@ -70,9 +70,19 @@ def _finished(job: Job, chunk: Chunk, content: bytes | None) -> list[Item]:
     if content is None:
         return _halved(job, chunk.items)
     items = ended(job, chunk.items, chunk.shown, content, f"{chunk.name}.pdf")
+    items = _again(job, items)
     if all(item.state == "issued" for item in items):
         _remember(_ledger(job, chunk), items)
     return items
+
+
+def _again(job: Job, items: list[Item]) -> list[Item]:
+    """Those that took too many pages are printed once more, smaller."""
+    waiting = [item for item in items if item.state == "ready"]
+    if not waiting:
+        return items
+    later = {i.position: i for i in _finished(job, Chunk.of(job, waiting), None)}
+    return [later.get(item.position, item) for item in items]
 
 
 def _halved(job: Job, items: Sequence[Item]) -> list[Item]:
@@ -99,7 +109,10 @@ def _ledger(job: Job, chunk: Chunk) -> Path:
 
 
 def _remember(ledger: Path, items: Sequence[Item]) -> None:
-    told = [{"file": i.file, "leaves": asdict(i.leaves) if i.leaves else None} for i in items]
+    told = [
+        {"file": i.file, "leaves": asdict(i.leaves) if i.leaves else None, "sizes": dict(i.sizes)}
+        for i in items
+    ]
     written(ledger, json.dumps(told, ensure_ascii=False).encode())
 
 
@@ -115,6 +128,12 @@ def _resumed(job: Job, chunk: Chunk) -> list[Item] | None:
         ledger.unlink()
         return None
     return [
-        replace(item, state="issued", file=one["file"], leaves=Leaves(**one["leaves"]))
+        replace(
+            item,
+            state="issued",
+            file=one["file"],
+            leaves=Leaves(**one["leaves"]),
+            sizes=one["sizes"],
+        )
         for item, one in zip(chunk.items, told, strict=True)
     ]

@@ -33,6 +33,8 @@ def delivered(batch: Batch, press: Press) -> Batch:
     ended = replace(batch, files=files)
     written(press.folder / SHEET, sheet_json(ended), press.work)
     written(press.folder / BOOK, sheet_book(ended), press.work)
+    for unfinished in press.work.glob(".*"):
+        unfinished.unlink(missing_ok=True)
     return ended
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from casework.files import written
 from casework.issuing.batch import Item, Job, Leaves
+from generator.fitting import smaller
 from generator.readback import differing, page_texts
 from generator.split import Cutter
 from records import Finding
@@ -33,8 +34,7 @@ def ended(
 def _one(job: Job, item: Item, values: Mapping[str, Any], cutter: Cutter, place: int) -> Item:
     pages = cutter.spans[place][1]
     if job.document.pages and pages != job.document.pages:
-        facts = {"pages": pages, "allowed": job.document.pages}
-        return item.failed(Finding("batch.pages", facts=facts))
+        return _too_long(job, item, pages)
     one = cutter.cut(place)
     printed = "".join(page_texts(one))
     wanted = {name: value for name, value in values.items() if name in job.prints}
@@ -44,6 +44,15 @@ def _one(job: Job, item: Item, values: Mapping[str, Any], cutter: Cutter, place:
     name = file_name(item, "pdf")
     written(job.press.folder / name, one, job.press.work)
     return replace(item, state="issued", file=name)
+
+
+def _too_long(job: Job, item: Item, pages: int) -> Item:
+    """To be printed again in smaller signs; failed where none smaller are allowed."""
+    sizes = smaller(job.document, item.sizes)
+    if sizes is not None:
+        return replace(item, sizes=sizes)
+    facts = {"pages": pages, "allowed": job.document.pages}
+    return item.failed(Finding("batch.pages", facts=facts))
 
 
 def _placed(
@@ -60,7 +69,7 @@ def _placed(
 def as_word(job: Job, item: Item) -> Item:
     """A Word file, where no PDF is asked for."""
     name = file_name(item, "docx")
-    content = job.template.render(job.document.shown(item.row))
+    content = job.template.render(job.values(item))
     written(job.press.folder / name, content, job.press.work)
     return replace(item, state="issued", file=name)
 

@@ -9,6 +9,7 @@ from casework.issuing.chunk import made
 from casework.issuing.delivery import delivered
 from casework.issuing.numbering import dated, numbered, trial_number
 from generator.examine import examine
+from generator.fitting import sized
 from generator.template import compile_template
 from records.document import Document
 
@@ -24,7 +25,7 @@ def issue(document: Document, rows: Sequence[Mapping[str, Any]], press: Press) -
     items = numbered(document, judged, press)
     unused = {str(f.facts["tag"]) for f in report if f.code == "template.unused"}
     prints = frozenset(document.schema["properties"]) - unused
-    job = Job(document, compile_template(content), prints, press)
+    job = Job(document, compile_template(sized(content, document)), prints, press)
     ready = [item for item in items if item.state == "ready"]
     done: dict[int, Item] = {}
     for ended in made(job, ready):

@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
 from casework.issuing.batch import Batch, Item
+from generator.fitting import shrunk
 from generator.package import settled
 from records.messages import tell
 
@@ -28,11 +29,11 @@ def told(batch: Batch) -> dict[str, Any]:
         **{state: batch.count(state) for state in STATES},
         **batch.files,
         "print": batch.print_file,
-        "rows": [_row(item) for item in batch.items],
+        "rows": [_row(batch, item) for item in batch.items],
     }
 
 
-def _row(item: Item) -> dict[str, Any]:
+def _row(batch: Batch, item: Item) -> dict[str, Any]:
     shown: dict[str, Any] = {
         "row": item.position + 1,
         "state": item.state,
@@ -40,7 +41,8 @@ def _row(item: Item) -> dict[str, Any]:
         "file": item.file,
         "findings": [f.code for f in item.findings],
     }
-    return shown | ({"sizes": dict(item.sizes)} if item.sizes else {})
+    small = shrunk(batch.document, item.sizes)
+    return shown | ({"printed_smaller": small} if small else {})
 
 
 def sheet_json(batch: Batch) -> bytes:

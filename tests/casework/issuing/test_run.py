@@ -1,10 +1,6 @@
 """Batches: every row ends as issued, held or failed; what is printed is what was asked for."""
 
 import json
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -95,39 +91,6 @@ def test_a_bad_row_is_held_with_its_reason_and_costs_no_number(catalogue, press:
     assert batch.items[5].number == "冀高研〔2026〕第00002号"
     sheet = json.loads((press.folder / "batch.json").read_text("utf-8"))
     assert sheet["inputs"] == sheet["issued"] + sheet["held"] + sheet["failed"] == 6
-
-
-_ISSUE = """
-import sys
-from pathlib import Path
-from datetime import date
-from casework.database import opened
-from casework import issuing as module
-from casework.numbers import Numbers
-from generator.office import Office
-from records import Catalogue
-from tests.casework.test_issue import row
-home = Path(sys.argv[1])
-catalogue = Catalogue.load(Path("."))
-press = module.Press(Office.found(), Numbers(opened("", home / "var")),
-                     catalogue.regulations["hebei"], home / "out", date(2026, 9, 30), chunk=10)
-module.issue(catalogue.documents["hebei/certificate"], [row(n) for n in range(40)], press)
-"""
-
-
-@needs_office
-def test_a_batch_killed_and_started_again_ends_with_the_same_numbers(tmp_path: Path):
-    command = [sys.executable, "-c", _ISSUE, str(tmp_path)]
-    for pause in (1.5, 3.5):
-        killed = subprocess.Popen(command)
-        time.sleep(pause)
-        killed.send_signal(signal.SIGKILL)
-        killed.wait()
-    subprocess.run(command, check=True)
-    sheet = json.loads((tmp_path / "out/batch.json").read_text("utf-8"))
-    numbers = [one["number"] for one in sheet["rows"]]
-    assert numbers == [f"冀高研〔2026〕第{n:05}号" for n in range(1, 41)]
-    assert all((tmp_path / "out" / one["file"]).exists() for one in sheet["rows"])
 
 
 class BreaksOn:
