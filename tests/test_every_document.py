@@ -7,7 +7,7 @@ import pytest
 
 from api.demo.examples import Example, bad_examples, good_examples
 from casework.database import opened
-from casework.issue import Press, issue
+from casework.issuing import Press, issue
 from casework.numbers import Numbers
 from generator.office import Office
 from generator.plate import examined

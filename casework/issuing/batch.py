@@ -9,7 +9,7 @@ from typing import Any
 from casework.numbers import Numbers
 from generator.fitting import size_values
 from generator.office import Office
-from generator.template import Template
+from generator.plate import Plate
 from records import Finding, Regulation, Report
 from records.document import Document
 
@@ -86,13 +86,13 @@ class Press:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One document being issued: `prints` are the values its template prints."""
+    """One document being issued: `prints` are the values its plate prints."""
 
     document: Document
-    template: Template
+    plate: Plate
     prints: frozenset[str]
     press: Press
 
     def values(self, item: Item) -> dict[str, Any]:
-        """All that the template is given for an item."""
+        """All that the plate is given for an item."""
         return {**self.document.shown(item.row), **size_values(item.sizes)}

@@ -9,7 +9,7 @@ from typing import Any
 
 from casework.issuing.batch import Item, Press
 from generator.fitting import fit
-from generator.fonts import lacking
+from generator.fonts import NAMES, lacking
 from records import Finding, Severity
 from records.document import Document, check_row
 
@@ -71,7 +71,8 @@ def _is_unprintable(sign: str) -> bool:
 
 def _glyphs(document: Document, row: Mapping[str, Any]) -> Iterator[Finding]:
     """Characters that the font of their value cannot print."""
-    for name, font in document.fonts.items():
+    fonts = dict.fromkeys(document.schema["properties"], NAMES) if document.layout else {}
+    for name, font in {**fonts, **document.fonts}.items():
         words = "".join(c for c in words_of(row.get(name)) if not _is_unprintable(c))
         missing = lacking(words, font)
         if missing:

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 from casework.files import written
 from casework.issuing.batch import Item, Job, Leaves
 from casework.issuing.ending import as_word, ended
-from generator.merge import merged
+from generator.impression import Impression
 from records import Finding
 
 CONVERTERS = 2
@@ -52,24 +53,24 @@ def made(job: Job, items: Sequence[Item]) -> Iterator[list[Item]]:
             ahead[number] = Future()
 
 
-def _printed(job: Job, chunk: Chunk) -> bytes | None:
-    """The chunk as one PDF; None where it was done before, or could not be converted."""
+def _printed(job: Job, chunk: Chunk) -> Impression | None:
+    """The chunk as PDFs; None where it was done before, or could not be converted."""
     if _ledger(job, chunk).exists():
         return None
-    content = merged(job.template, chunk.shown)
-    return job.press.office.convert([content], "docx", "pdf", 60 + len(chunk.items))[0]
+    return job.plate.printed(chunk.shown, job.press.office)
 
 
-def _finished(job: Job, chunk: Chunk, content: bytes | None) -> list[Item]:
+def _finished(job: Job, chunk: Chunk, made: Impression | None) -> list[Item]:
     """A chunk that was finished before is taken as it is; one that fails is halved, so that the row
     that breaks it is found and the others are not lost."""
     before = _resumed(job, chunk)
     if before is not None:
         return before
-    content = content or _printed(job, chunk)
-    if content is None:
+    impression = made or _printed(job, chunk)
+    if impression is None:
         return _halved(job, chunk.items)
-    items = ended(job, chunk.items, chunk.shown, content, f"{chunk.name}.pdf")
+    with closing(impression):
+        items = ended(job, chunk.items, chunk.shown, impression, f"{chunk.name}.pdf")
     items = _again(job, items)
     if all(item.state == "issued" for item in items):
         _remember(_ledger(job, chunk), items)
@@ -99,8 +100,7 @@ def _halved(job: Job, items: Sequence[Item]) -> list[Item]:
 def _name(job: Job, items: Sequence[Item], shown: Sequence[dict[str, Any]]) -> str:
     digest = hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode())
     digest.update(",".join(str(item.position) for item in items).encode())
-    for name in sorted(job.template.parts):
-        digest.update(job.template.parts[name])
+    digest.update(job.plate.mark)
     return digest.hexdigest()[:32]
 
 

@@ -8,8 +8,8 @@ from typing import Any
 from casework.files import written
 from casework.issuing.batch import Item, Job, Leaves
 from generator.fitting import smaller
-from generator.readback import differing, page_texts
-from generator.split import Cutter
+from generator.impression import Impression, Printed
+from generator.readback import differing, flowing, page_texts
 from records import Finding
 
 
@@ -17,33 +17,45 @@ def ended(
     job: Job,
     items: Sequence[Item],
     shown: Sequence[Mapping[str, Any]],
-    content: bytes,
+    impression: Impression,
     part: str,
 ) -> list[Item]:
     """Each item issued, with its file, or failed. The pages of the issued are kept together in
     `part`, for the printer."""
-    with Cutter(content, len(items), job.document.scale) as cutter:
-        done: list[Item] = []
-        for place, (item, values) in enumerate(zip(items, shown, strict=True)):
-            done.append(_one(job, item, values, cutter, place))
-        kept = [place for place, item in enumerate(done) if item.state == "issued"]
-        written(job.press.work / part, cutter.together(kept))
-        return _placed(done, kept, cutter.spans, part)
+    done: list[Item] = []
+    for place, (item, values) in enumerate(zip(items, shown, strict=True)):
+        done.append(_one(job, item, values, impression, place))
+    kept = [place for place, item in enumerate(done) if item.state == "issued"]
+    written(job.press.work / part, impression.together(kept))
+    return _placed(done, kept, impression, part)
 
 
-def _one(job: Job, item: Item, values: Mapping[str, Any], cutter: Cutter, place: int) -> Item:
-    pages = cutter.spans[place][1]
+def _one(
+    job: Job, item: Item, values: Mapping[str, Any], impression: Impression, place: int
+) -> Item:
+    pages = impression.pages(place)
     if job.document.pages and pages != job.document.pages:
         return _too_long(job, item, pages)
-    one = cutter.cut(place)
-    printed = "".join(page_texts(one))
-    wanted = {name: value for name, value in values.items() if name in job.prints}
-    wrong = [Finding("batch.unread", pointer=f"/{name}") for name in differing(printed, wanted)]
+    made = impression.one(place)
+    wrong = _unread(job, values, made)
     if wrong:
         return item.failed(*wrong)
     name = file_name(item, "pdf")
-    written(job.press.folder / name, one, job.press.work)
+    written(job.press.folder / name, made.pdf, job.press.work)
     return replace(item, state="issued", file=name)
+
+
+def _unread(job: Job, values: Mapping[str, Any], made: Printed) -> list[Finding]:
+    """What should stand on the paper and does not: every word of an official layout, every value
+    of a template."""
+    pages = page_texts(made.pdf)
+    if made.words:
+        printed = "".join((flowing(pages, made.asides), *pages))
+        lost = differing(printed, {text: text for text in made.words})
+        return [Finding("batch.unread", facts={"label": text[:40]}) for text in lost]
+    wanted = {name: value for name, value in values.items() if name in job.prints}
+    lost = differing("".join(pages), wanted)
+    return [Finding("batch.unread", pointer=f"/{name}") for name in lost]
 
 
 def _too_long(job: Job, item: Item, pages: int) -> Item:
@@ -56,11 +68,11 @@ def _too_long(job: Job, item: Item, pages: int) -> Item:
 
 
 def _placed(
-    items: Sequence[Item], kept: Sequence[int], spans: Sequence[tuple[int, int]], part: str
+    items: Sequence[Item], kept: Sequence[int], impression: Impression, part: str
 ) -> list[Item]:
     placed, first = list(items), 0
     for place in kept:
-        count = spans[place][1]
+        count = impression.pages(place)
         placed[place] = replace(items[place], leaves=Leaves(part, first, count))
         first += count
     return placed
@@ -69,7 +81,7 @@ def _placed(
 def as_word(job: Job, item: Item) -> Item:
     """A Word file, where no PDF is asked for."""
     name = file_name(item, "docx")
-    content = job.template.render(job.values(item))
+    content = job.plate.word(job.values(item))
     written(job.press.folder / name, content, job.press.work)
     return replace(item, state="issued", file=name)
 

@@ -8,16 +8,13 @@ from casework.issuing.checking import checked
 from casework.issuing.chunk import made
 from casework.issuing.delivery import delivered
 from casework.issuing.numbering import dated, numbered, trial_number
-from generator.examine import examine
-from generator.fitting import sized
-from generator.template import compile_template
+from generator.plate import examined, plate_of
 from records.document import Document
 
 
 def issue(document: Document, rows: Sequence[Mapping[str, Any]], press: Press) -> Batch:
     """Issue all that may be issued. A bad row never costs the others."""
-    content = document.template.read_bytes()
-    report = examine(content, document.schema)
+    report = examined(document)
     if not report.ok:
         return Batch(document, tuple(Item(n, row) for n, row in enumerate(rows)), report)
     with_dates = [dated(document, row, press.on) for row in rows]
@@ -25,7 +22,7 @@ def issue(document: Document, rows: Sequence[Mapping[str, Any]], press: Press) -
     items = numbered(document, judged, press)
     unused = {str(f.facts["tag"]) for f in report if f.code == "template.unused"}
     prints = frozenset(document.schema["properties"]) - unused
-    job = Job(document, compile_template(sized(content, document)), prints, press)
+    job = Job(document, plate_of(document), prints, press)
     ready = [item for item in items if item.state == "ready"]
     done: dict[int, Item] = {}
     for ended in made(job, ready):
