@@ -25,9 +25,10 @@ _STRONG = Look("黑体", 14)
 _CELL = Look("仿宋_GB2312", 10.5)
 _CELL_HEAD = Look("黑体", 10.5)
 _SHADE = "F2F2F2"
+TITLES = {"zh": "材料审核意见", "en": "Report on a submitted form"}
+"""What the report is called."""
 _WORDS = {
     "zh": {
-        "title": "材料审核意见",
         "file": "文件：",
         "form": "表单：",
         "date": "审核日期：",
@@ -41,7 +42,6 @@ _WORDS = {
         "info": "提示",
     },
     "en": {
-        "title": "Report on a submitted form",
         "file": "File: ",
         "form": "Form: ",
         "date": "Checked as of: ",
@@ -131,7 +131,7 @@ class ReportContent:
 def report_docx(content: ReportContent) -> bytes:
     """The report as a Word file; the same content, the same bytes."""
     page = Page(False, (mm(25), mm(22), mm(22), mm(25)))
-    title = _WORDS[content.language]["title"]
+    title = TITLES[content.language]
     body = [
         paragraph(run(title, _TITLE), Shape("center", after=200)),
         *_opening(content),

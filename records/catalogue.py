@@ -113,6 +113,8 @@ def _parsed(root: Path, key: FormKey, written: Mapping[str, Any], rules: Mapping
         citation=written["citation"],
         submitter=written["submitter"],
         receiver=written["receiver"],
+        sender=written.get("sender", ""),
+        recipient=written.get("recipient", ""),
         stamps=tuple(written.get("stamps", ())),
         media=tuple(written["media"]),
         landscape=written.get("landscape", False),

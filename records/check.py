@@ -49,7 +49,7 @@ class Checker:
         for verdict in verdicts:
             if verdict.kept is False:
                 yield self._broken(verdict, data, on, right)
-        undecided = list(dict.fromkeys(v.rule.id for v in verdicts if v.kept is None))
+        undecided = list(dict.fromkeys(v.rule.article for v in verdicts if v.kept is None))
         if undecided:
             yield Finding("rule.undecided", Severity.INFO, facts={"rules": "、".join(undecided)})
         if not self.binding:

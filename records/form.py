@@ -22,7 +22,9 @@ class FormKey(NamedTuple):
 @dataclass(frozen=True, slots=True, eq=False)
 class Form:
     """Equal only to itself, so that what is compiled from it can be kept. `schema` has every
-    $ref resolved; `rules` are as written in rules.toml."""
+    $ref resolved; `rules` are as written in rules.toml. `submitter` and `receiver` say in words who
+    hands it in to whom; `sender` and `recipient` point at their names in the record, "" where the
+    form does not ask for them."""
 
     key: FormKey
     code: str
@@ -31,6 +33,8 @@ class Form:
     citation: str
     submitter: str
     receiver: str
+    sender: str
+    recipient: str
     stamps: tuple[str, ...]
     media: tuple[str, ...]
     landscape: bool

@@ -48,12 +48,14 @@ class RuleSet:
 @dataclass(frozen=True, slots=True, eq=False)
 class Regulation:
     """All rule sets of one jurisdiction (forms/<jurisdiction>/regulation.toml), and the calendar
-    its terms are counted by. Equal only to itself."""
+    its terms are counted by. `replies` name the document that answers a file that is returned or
+    accepted. Equal only to itself."""
 
     jurisdiction: str
     name: Mapping[str, str]
     sets: tuple[RuleSet, ...]
     calendar: Calendar
+    replies: Mapping[str, str]
 
     def rule_set(self, id: str) -> RuleSet:
         return next(s for s in self.sets if s.id == id)
@@ -64,4 +66,4 @@ def parse_regulation(
 ) -> Regulation:
     sets: Sequence[Mapping[str, Any]] = written["rule_sets"]
     parsed = tuple(RuleSet(**one) for one in sets)
-    return Regulation(jurisdiction, written["name"], parsed, calendar)
+    return Regulation(jurisdiction, written["name"], parsed, calendar, written.get("replies", {}))

@@ -24,7 +24,8 @@ _FORM_VARIABLES = ("self", "item")
 class Rule:
     """One rule, compiled. `at` are the pointers blamed, the first one foremost; `quote` are the
     article's own words; `suggest` says what would be right at a pointer blamed, where it can be
-    worked out: a sum, an amount in words."""
+    worked out: a sum, an amount in words; `due`: the last day to hand the form in, where this is
+    the rule that sets it."""
 
     id: str
     set: str
@@ -41,6 +42,7 @@ class Rule:
     facts: Mapping[str, Expression]
     quote: str
     suggest: Mapping[str, Expression]
+    due: Expression | None
 
     def applies(self, on: date) -> bool:
         return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
@@ -65,7 +67,8 @@ def compile_rules(
 def _compiled(env: Any, written: Mapping[str, Any]) -> Rule:
     facts: Mapping[str, str] = written.get("facts", {})
     suggest: Mapping[str, str] = written.get("suggest", {})
-    sources = (written["rule"], *facts.values(), *suggest.values())
+    due = [written["due"]] if "due" in written else []
+    sources = (written["rule"], *facts.values(), *suggest.values(), *due)
     try:
         return Rule(
             id=written["id"],
@@ -83,6 +86,7 @@ def _compiled(env: Any, written: Mapping[str, Any]) -> Rule:
             facts={name: compiled(env, source) for name, source in facts.items()},
             quote=written.get("quote", ""),
             suggest={at: compiled(env, source) for at, source in suggest.items()},
+            due=compiled(env, due[0]) if due else None,
         )
     except (RuntimeError, KeyError, ValueError) as error:
         raise RuleError(f"{written.get('id', '?')}: {error}") from error

@@ -20,7 +20,7 @@ from api.wiring import Wiring
 from casework.across import with_dossier
 from casework.content import content_of, dossier_problems
 from casework.dossier import DossierOutcome, review_dossier
-from casework.review import Told, as_json, finding_json, form_of, form_told
+from casework.review import Told, as_json, finding_json, form_of
 from casework.rounds import following
 from casework.waivers import waived
 from extractor import Extraction, refusal
@@ -42,7 +42,7 @@ def check(options: Namespace, wiring: Wiring) -> int:
     for name, extractions in _read_all(options, wiring, given, console):
         told = [_told(name, extraction, options, wiring, console) for extraction in extractions]
         for one in told:
-            reports.add(one, form_told(one, wiring.catalogue), options.on)
+            reports.add(one, wiring.catalogue, options.on)
         reports.annotate(Path(name), told, wiring, options.on)
         codes += (_code(one) for one in told)
     for name in files_in(options.files) if options.debug else ():
@@ -163,7 +163,7 @@ def _write_dossier(
     for name, group in groupby(told, key=lambda one: str(one["file"])):
         mine = [with_dossier(one, name, outcome, wiring.catalogue, options.lang) for one in group]
         for one in mine:
-            reports.add(one, form_told(one, wiring.catalogue), options.on)
+            reports.add(one, wiring.catalogue, options.on)
         reports.annotate(Path(name), mine, wiring, options.on)
     reports.write(console, quiet=options.json)
 

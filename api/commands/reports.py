@@ -12,13 +12,12 @@ from rich.console import Console
 
 from api.wiring import Wiring
 from casework.annotate import Copy
-from casework.content import content_of
 from casework.copies import copies
 from casework.files import written
+from casework.replies import paper_report
 from casework.review import Told
 from generator.office import Office
-from generator.report import report_docx
-from records import Form
+from records import Catalogue
 
 _NO_OFFICE = {
     "zh": "没有 LibreOffice，报告只有 Word 和 JSON，没有 PDF。安装见 apt.txt。",
@@ -40,14 +39,14 @@ class Reports:
     _copies: set[str] = field(default_factory=set[str])
     _waiting: list[tuple[str, bytes]] = field(default_factory=list[tuple[str, bytes]])
 
-    def add(self, told: Told, form: Form | None, on: date) -> Sequence[Path]:
+    def add(self, told: Told, catalogue: Catalogue, on: date) -> Sequence[Path]:
         """Word and JSON at once: what is finished is there even when a later file is stopped. `on`
         is the day of the check."""
         if self.folder is None:
             return ()
         name = Path(told["file"]).name
         stem = self._free(name, "report")
-        word = report_docx(content_of({**told, "file": name}, form, on, self.language))
+        word = paper_report({**told, "file": name}, catalogue, on, self.language).word
         self._waiting.append((stem, word))
         content = json.dumps({**told, "on": on.isoformat()}, ensure_ascii=False, indent=1)
         return (

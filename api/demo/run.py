@@ -106,7 +106,7 @@ def _reported(
     shown: list[Shown] = []
     for sample, group in groupby(read, key=lambda pair: pair[0]):
         told = [_told(sample, extraction, outcome, wiring) for _, extraction in group]
-        words = [reports.add(one, form_told(one, wiring.catalogue), sample.on) for one in told]
+        words = [reports.add(one, wiring.catalogue, sample.on) for one in told]
         copies = reports.annotate(sample.path, told, wiring, sample.on)
         for one, (word, kept) in zip(told, words, strict=True):
             links = [("原文件", sample.path), *(("批注副本", copy) for copy in copies)]

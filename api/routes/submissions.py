@@ -1,6 +1,5 @@
 """Submissions: a file goes in, its report, record and bytes come out."""
 
-from datetime import date
 from pathlib import PurePath
 from typing import Annotated, Any, Literal
 
@@ -12,10 +11,11 @@ from api.problems import NOT_FOUND, UNFIT, unknown
 from api.routes.downloads import TYPES, download
 from casework.content import content_of
 from casework.desk import Desk
-from casework.review import form_told
+from casework.replies import paper_report
+from casework.review import Told, form_told
 from casework.submission import Submission
 from generator.office import Office
-from generator.report import ReportContent, report_docx
+from generator.report import ReportContent
 from records import Finding, Refused
 
 UNNAMED = "未命名"
@@ -92,9 +92,9 @@ def _returning(router: APIRouter, desk: Desk, office: Office) -> None:
         kept = found(desk, id)
         if kind == "json":
             return JSONResponse(_told(kept))
-        word = report_docx(content(desk, kept))
-        made = word if kind == "docx" else office.convert_one(word, "docx", "pdf")
-        return download(made, TYPES[kind], f"审核意见-{kept.name}.{kind}")
+        paper = paper_report(_report_of(kept), desk.catalogue, kept.on)
+        made = paper.word if kind == "docx" else office.convert_one(paper.word, "docx", "pdf")
+        return download(made, TYPES[kind], f"{paper.title}-{kept.name}.{kind}")
 
 
 def _deciding(router: APIRouter, desk: Desk) -> None:
@@ -132,10 +132,14 @@ def found(desk: Desk, id: str) -> Submission:
 
 def content(desk: Desk, kept: Submission) -> ReportContent:
     """The report as it was given. Refused: request.unknown, while there is none."""
+    told = _report_of(kept)
+    return content_of(told, form_told(told, desk.catalogue), kept.on)
+
+
+def _report_of(kept: Submission) -> Told:
     if kept.told is None:
         raise unknown(f"/submissions/{kept.id}/report")
-    form = form_told(kept.told, desk.catalogue)
-    return content_of(kept.told, form, date.fromisoformat(kept.received_at[:10]))
+    return kept.told
 
 
 def _told(kept: Submission) -> dict[str, Any]:
