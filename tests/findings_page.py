@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
-from records.messages import wording
+from records import Finding
+from records.messages import tell, wording
 
 PAGE = Path(__file__).resolve().parent.parent / "docs/findings.md"
 HEAD = """# Findings
 
-Made from `records/findings.toml`. Rules bring their own wording (`rules.toml`).
+Every finding with its wording, as it is told with the facts of its example. Made from
+`records/findings.toml`. Rules bring their own wording (`rules.toml`), their article and its words.
 
-| code | severity | 中文 | 怎么办 | English |
-|---|---|---|---|---|
+| code | severity | 名称 | 例 | 怎么办 | English |
+|---|---|---|---|---|---|
 """
 
 
@@ -19,9 +21,14 @@ def findings_page() -> str:
     return HEAD + "\n".join(rows) + "\n"
 
 
+def example(code: str) -> Finding:
+    """The finding with the facts of its example."""
+    return Finding(code, facts=dict(wording()[code].get("example", {})))
+
+
 def _row(code: str, words) -> str:
-    message, remedy = words["message"], words["remedy"]
-    cells = (f"`{code}`", words["severity"], message["zh"], remedy["zh"], message["en"])
+    zh, en = tell(example(code)), tell(example(code), language="en")
+    cells = (f"`{code}`", words["severity"], zh.title, zh.message, zh.remedy, en.message)
     return "| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |"
 
 

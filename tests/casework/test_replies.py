@@ -1,5 +1,6 @@
 """The reply on paper: a request for correction, a receipt, or the plain report."""
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
@@ -20,6 +21,10 @@ from tests.conftest import ROOT
 CATALOGUE = Catalogue.load(ROOT)
 GOOD = [pytest.param(f, e, id=f"{f.key}:{e.name}") for f in CATALOGUE for e in good_examples(f)]
 BAD = [pytest.param(f, e, id=f"{f.key}:{e.name}") for f in CATALOGUE for e in bad_examples(f)]
+MACHINE = re.compile(
+    r"(?<![\w/.])/[a-z_]+|\{\w*\}|None|null|Traceback|Error|[A-Za-z]+ [A-Za-z]+ [A-Za-z]+"
+)
+"""A pointer, a placeholder, a code's own words, three English words in a row."""
 CLOSING = "shanghai/summary-report"
 
 
@@ -33,6 +38,11 @@ def summary(on: date = date(2024, 10, 10), **change: Any) -> dict[str, Any]:
     assert form is not None
     at = {pointer.replace("__", "/"): value for pointer, value in change.items()}
     return told_of(form, changed(next(good_examples(form)).data, at), on)
+
+
+def said_in(finding: dict[str, Any]) -> tuple[str, ...]:
+    place = finding["place"]["text"] if finding["place"] else ""
+    return (finding["message"], finding["suggestion"], finding["citation"], place)
 
 
 def words(word: bytes) -> str:
@@ -56,6 +66,16 @@ def test_what_is_returned_is_answered_by_a_request_that_says_every_error(
         assert all(error["message"].rstrip("。") in said for error in errors[:10])
     else:
         assert "回执" in said
+
+
+@pytest.mark.parametrize(("form", "example"), BAD)
+def test_no_reader_ever_sees_a_pointer_or_a_parsers_words(form: Form, example: Example):
+    told = told_of(form, example.data, example.on)
+    assert all(
+        not MACHINE.search(text) for finding in told["findings"] for text in said_in(finding)
+    )
+    reply = reply_of(told, CATALOGUE, example.on)
+    assert reply is not None and not MACHINE.search(words(reply.word()))
 
 
 @pytest.mark.parametrize(("form", "example"), GOOD)

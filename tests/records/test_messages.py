@@ -1,13 +1,14 @@
 """The catalogue of findings: one file, both languages, every code used and every entry in use."""
 
 import re
+from string import Formatter
 
 import pytest
 
 from records import Finding
 from records.messages import tell, wording
 from tests.conftest import ROOT
-from tests.findings_page import findings_page
+from tests.findings_page import example, findings_page
 
 _FAMILIES = "file|form|value|formula|sheet|row|page|label|text|rule|regulation|dossier|office|font"
 _FAMILIES += (
@@ -46,6 +47,33 @@ def test_a_finding_without_its_facts_still_reads_as_a_sentence(code: str):
         told = tell(Finding(code), language=language)
         assert "{label" not in told.message and told.title
         assert told.message and told.remedy
+
+
+@pytest.mark.parametrize("code", sorted(set(wording()) - {"rule"}))
+def test_the_example_gives_each_fact_the_wording_names_and_no_other(code: str):
+    words = wording()[code]
+    reasons = [*words.get("reasons", {}).values()]
+    said = [t for part in (words["message"], words["remedy"], *reasons) for t in part.values()]
+    named = {name for text in said for _, name, _, _ in Formatter().parse(text) if name}
+    of_reasons = {
+        name
+        for reason in reasons
+        for text in reason.values()
+        for _, name, _, _ in Formatter().parse(text)
+        if name
+    }
+    given = set(words.get("example", {}))
+    assert named - of_reasons - {"why"} <= given
+    assert given <= named | ({"reason"} if "why" in named else set())
+
+
+@pytest.mark.parametrize("code", sorted(set(wording()) - {"rule"}))
+def test_the_example_reads_as_chinese_with_nothing_of_the_machine_in_it(code: str):
+    if code.startswith("template."):
+        pytest.skip("quotes what an author wrote into a template")
+    told = tell(example(code))
+    for text in (told.title, told.message, told.remedy):
+        assert not re.search(r"[{}]|[A-Za-z]+ [A-Za-z]+ [A-Za-z]+", text)
 
 
 def test_the_page_of_findings_is_made_from_the_catalogue():
