@@ -143,14 +143,31 @@ class PreviousBody(BaseModel):
     fixed: list[FixedBody]
 
 
+class ReplyBody(BaseModel):
+    """A letter that was numbered: a request for correction, or a receipt."""
+
+    model_config = _shown(
+        {
+            "document": "city/correction-notice",
+            "number": "示例补〔2026〕7号",
+            "date": "2026-01-31",
+        }
+    )
+    document: str = Field(title="文书 its name")
+    number: str = Field(title="发文字号")
+    date: str = Field(title="成文日期")
+
+
 class WaiverBody(BaseModel):
-    """A rule to be set aside for one file. `until` is the last day."""
+    """A rule to be set aside for this file, or for `every` file of its form. `until` is the last
+    day."""
 
     model_config = _shown({**_WAIVED, "code": "rule.SH-08-1"})
     code: str
     reason: str
     by: str
     until: date
+    every: bool = Field(False, title="本表单的全部文件 for every file of the form")
 
 
 class PartBody(BaseModel):
@@ -180,6 +197,7 @@ class SubmissionBody(BaseModel):
     findings: list[FindingBody] = []
     corrections: list[CorrectionBody] = []
     previous: PreviousBody | None = None
+    replies: list[ReplyBody] = []
 
 
 class ListedBody(BaseModel):

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from api.commands import batch, check, definitions, service
+from api.commands import batch, check, definitions, service, waiving
 from api.demo import run as demo
 from api.settings import Settings
 from api.wiring import Wiring
@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
     _listing(commands)
     _reading(commands)
     _making(commands)
+    _deciding(commands)
     return parser
 
 
@@ -127,6 +128,21 @@ def _making(commands: Any) -> None:
     one.add_argument("file", type=Path, metavar="TEMPLATE.docx")
     one.add_argument("--document", required=True)
     _dated(one)
+
+
+def _deciding(commands: Any) -> None:
+    help = "豁免一条规则 set a rule aside"
+    one = _command(commands, "waive", waiving.waive, help)
+    one.add_argument("code", metavar="RULE", help="如 rule.SH-08-1")
+    one.add_argument("--form", default="", help="对这种表单的全部文件，如 shanghai/roster")
+    one.add_argument("--file", type=Path, help="只对这个文件 for this file only")
+    one.add_argument("--reason", required=True, help="理由 why")
+    one.add_argument("--by", required=True, help="决定人 who decided it")
+    one.add_argument("--until", type=_day, required=True, metavar="DATE", help="止 its last day")
+    one.add_argument("--since", type=_day, default=date.today(), metavar="DATE", help="起 from")
+    one.add_argument("--json", action="store_true", help="JSON")
+    one = _command(commands, "waivers", waiving.waivers, "已登记的豁免 rules set aside")
+    one.add_argument("--json", action="store_true", help="每项一行 JSON one line each")
 
 
 def _serving(commands: Any) -> None:

@@ -76,7 +76,9 @@ class Wiring:
     def desk(self) -> Desk:
         files = Files(self.settings.files)
         store = Store(self.engine)
-        return Desk(self.catalogue, store, files, datetime.now, self.reader, self.waivers)
+        return Desk(
+            self.catalogue, store, files, datetime.now, self.reader, self.waivers, self.numbers
+        )
 
     def close(self) -> None:
         """Ends the processes that were started."""

@@ -9,13 +9,17 @@ from typing import Protocol
 
 from casework.annotate import Copy
 from casework.copies import copies
+from casework.issuing.numbering import number_of
+from casework.numbers import Numbers
 from casework.reader import FAILED, Here, Reader
+from casework.replies import reply_of, sent
 from casework.review import Told, as_json, form_of
 from casework.rounds import following
 from casework.submission import State, Submission
 from casework.waivers import Waiver, waived
 from extractor import Extraction
-from records import Catalogue, Finding
+from records import Catalogue, Finding, Refused
+from records.document import Document
 
 Received = tuple[Submission, ...]
 
@@ -48,6 +52,7 @@ class Desk:
     now: Callable[[], datetime]
     reader: Reader | None = None
     waivers: WaiverStore | None = None
+    numbers: Numbers | None = None
     alone: Lock = field(default_factory=Lock)
 
     def receive(self, name: str, content: bytes, follows: str = "") -> tuple[Received, bool]:
@@ -97,16 +102,13 @@ class Desk:
     def _waivers(self) -> tuple[Waiver, ...]:
         return self.waivers.listed() if self.waivers else ()
 
-    def waive(
-        self, submission: Submission, code: str, reason: str, by: str, until: date
-    ) -> Submission:
-        """Sets a rule aside for this file from today on; its report says so from now on. Refused:
-        waiver.invalid."""
+    def waive(self, submission: Submission, waiver: Waiver) -> Submission:
+        """Sets a rule aside, for this file or every file of its form, from the day the file came
+        in; its report says so from now on. Refused: waiver.invalid."""
         if submission.told is None or self.waivers is None:
             return submission
         since = min(self.now().date(), submission.on).isoformat()
-        sha256 = submission.told["sha256"]
-        self.waivers.add(Waiver(code, reason, by, since, until.isoformat(), file=sha256))
+        self.waivers.add(replace(waiver, since=since))
         told = waived(submission.told, self._waivers(), submission.on)
         state = State(told["outcome"])
         lifted = replace(submission, told=told, state=state)
@@ -114,6 +116,22 @@ class Desk:
             lifted = submission.processed(state, told)
         self.store.put(lifted)
         return lifted
+
+    def reply(self, submission: Submission) -> Submission:
+        """Gives the letter that answers it its number and today's date; once, however often it is
+        asked. Refused, reply.none: where there is no letter."""
+        told, numbers = submission.told, self.numbers
+        if told is None or numbers is None or reply_of(told, self.catalogue, submission.on) is None:
+            raise Refused(Finding("reply.none"))
+        today = max(self.now().date(), submission.on)
+
+        def number(document: Document, on: date) -> str:
+            return number_of(document, submission.id, on, numbers)
+
+        numbered = sent(told, self.catalogue, submission.on, today, number)
+        replied = replace(submission, told=numbered)
+        self.store.put(replied)
+        return replied
 
     def annotated(self, submission: Submission) -> Copy | Finding:
         """The file with our remarks in it: of an archive, the file this submission is in. A finding

@@ -5,7 +5,7 @@ Made from the report as it was told, and from nothing else, so that it never say
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -35,16 +35,21 @@ _LEFT_TOLD = "从略，见审核结果的网页和数据文件"
 _TO_CHECK = "另有{count}处提示，请核对：{said}"
 
 
+Numbered = Callable[[Document, date], str]
+"""A number for this document on this day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """`row`: the document's values, but for its number."""
+    """`row`: the document's values, but for its number. `number` is "" until the letter is sent."""
 
     document: Document
     row: Mapping[str, Any]
+    number: str = ""
 
-    def word(self, number: str = "") -> bytes:
-        """The letter; without a number it is a draft, and the number's place is left open."""
-        shown = self.document.shown({**self.row, "number": number or self._open_number})
+    def word(self) -> bytes:
+        """The letter; of a draft, with the number's place left open."""
+        shown = self.document.shown({**self.row, "number": self.number or self._open_number})
         return plate_of(self.document).word(shown)
 
     @property
@@ -61,36 +66,57 @@ class PaperReport:
     word: bytes
 
 
-def paper_report(
-    told: Told, catalogue: Catalogue, on: date, language: str = "zh", number: str = ""
-) -> PaperReport:
+def paper_report(told: Told, catalogue: Catalogue, on: date, language: str = "zh") -> PaperReport:
     """The report on paper. Letters are written in Chinese only."""
     reply = reply_of(told, catalogue, on) if language == "zh" else None
     if reply is not None:
-        return PaperReport(reply.document.title["zh"], reply.word(number))
+        return PaperReport(reply.document.title["zh"], reply.word())
     content = content_of(told, form_told(told, catalogue), on, language)
     return PaperReport(TITLES[language], report_docx(content))
 
 
 def reply_of(told: Told, catalogue: Catalogue, on: date) -> Reply | None:
-    """The letter that answers this report, as of the day the file was received."""
+    """The letter that answers this report; `on` is the day the file was received."""
     form = form_told(told, catalogue)
-    if form is None:
+    document = _document(told, form, catalogue) if form else None
+    if form is None or document is None:
         return None
-    jurisdiction = form.key.jurisdiction
-    name = catalogue.regulations[jurisdiction].replies.get(told["outcome"], "")
-    document = catalogue.documents.get(f"{jurisdiction}/{name}")
-    if document is None:
-        return None
-    content = content_of(told, form, on)
+    sent = _sent(told, document)
+    day = date.fromisoformat(sent["date"]) if sent else on
     offered = {
-        **_addressed(told, form, on),
-        **_problems(content),
-        **_deadline(told, form, catalogue, on),
+        **_addressed(told, form),
+        "received": on.isoformat(),
+        "date": day.isoformat(),
+        **_problems(content_of(told, form, on)),
+        **_deadline(told, form, catalogue, day),
     }
     known = document.schema["properties"]
     row = {name: value for name, value in offered.items() if name in known and value}
-    return Reply(document, row) if _sound(document, row, on, catalogue) else None
+    if not _sound(document, row, day, catalogue):
+        return None
+    return Reply(document, row, sent["number"] if sent else "")
+
+
+def sent(told: Told, catalogue: Catalogue, on: date, day: date, number: Numbered) -> Told:
+    """The report with its letter numbered and dated `day`, once for each kind of letter; as it is
+    where there is no letter."""
+    reply = reply_of(told, catalogue, on)
+    if reply is None or reply.number:
+        return told
+    given = number(reply.document, day)
+    one = {"document": reply.document.name, "number": given, "date": day.isoformat()}
+    return {**told, "replies": [*told.get("replies", ()), one]}
+
+
+def _document(told: Told, form: Form, catalogue: Catalogue) -> Document | None:
+    jurisdiction = form.key.jurisdiction
+    name = catalogue.regulations[jurisdiction].replies.get(told["outcome"], "")
+    return catalogue.documents.get(f"{jurisdiction}/{name}")
+
+
+def _sent(told: Told, document: Document) -> Mapping[str, str] | None:
+    replies: list[Mapping[str, str]] = told.get("replies", [])
+    return next((one for one in replies if one["document"] == document.name), None)
 
 
 def _sound(document: Document, row: Mapping[str, Any], on: date, catalogue: Catalogue) -> bool:
@@ -99,15 +125,12 @@ def _sound(document: Document, row: Mapping[str, Any], on: date, catalogue: Cata
     return check_row(document, numbered, on, catalogue.regulations[document.jurisdiction]).ok
 
 
-def _addressed(told: Told, form: Form, on: date) -> Mapping[str, Any]:
-    day = on.isoformat()
+def _addressed(told: Told, form: Form) -> Mapping[str, Any]:
     return {
         "receiver": _name_at(told, form.sender) or form.submitter,
         "issuer": _name_at(told, form.recipient) or form.receiver,
         "form_title": form.title["zh"],
         "file_name": named(told),
-        "received": day,
-        "date": day,
     }
 
 

@@ -48,6 +48,13 @@ class Waiver:
         return mine and (told["sha256"] == self.file if self.file else named == self.form)
 
 
+def waiver_for(told: Told, code: str, reason: str, by: str, until: date, every: bool) -> Waiver:
+    """For the file of this report, or for `every` file of its form; from when is the office's."""
+    form = "/".join((told["form"] or "").split("/")[:2])
+    scope = {"form": form} if every else {"file": told["sha256"]}
+    return Waiver(code, reason, by, "", until.isoformat(), **scope)
+
+
 def granted(waiver: Waiver) -> Waiver:
     """The waiver as it may be kept. Refused, waiver.invalid: for what is no rule, without reason or
     name, for both or neither of form and file, or ended before it begins."""

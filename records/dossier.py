@@ -79,7 +79,7 @@ def _crossed(
     for verdict in verdicts:
         if verdict.kept is False:
             yield _broken(verdict, records, on, regulation)
-    undecided = list(dict.fromkeys(v.rule.id for v in verdicts if v.kept is None))
+    undecided = list(dict.fromkeys(v.rule.article for v in verdicts if v.kept is None))
     if undecided:
         yield Finding("rule.undecided", Severity.INFO, facts={"rules": "、".join(undecided)})
     yield from standing(rules, regulation, on)

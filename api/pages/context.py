@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
+from casework.replies import Reply
 from casework.review import named
 from casework.submission import State, Submission
 from generator.report import ReportContent
@@ -34,10 +35,17 @@ def home(catalogue: Catalogue, submissions: Sequence[Submission], office: bool) 
 
 
 def report(
-    submission: Submission, content: ReportContent, office: bool, others: Sequence[Submission]
+    submission: Submission,
+    content: ReportContent,
+    letter: Reply | None,
+    office: bool,
+    others: Sequence[Submission],
 ) -> dict[str, Any]:
-    """One report: problems and values by section. `others` are forms of the same file."""
+    """One report: problems and values by section. `letter` answers it on paper; `others` are forms
+    of the same file."""
     return {
+        "letter": letter,
+        "paper": letter.document.title["zh"] if letter else "审核意见",
         "submission": submission,
         "content": content,
         "sections": _sections(content.problems),

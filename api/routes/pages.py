@@ -1,12 +1,24 @@
 """Pages for people: hand in a file, read its report. They work without JavaScript."""
 
-from fastapi import APIRouter, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment
 
+from api.bodies import WaiverBody
 from api.pages import context
-from api.routes.submissions import UNNAMED, Follows, Upload, content, found
+from api.routes.submissions import (
+    UNNAMED,
+    Follows,
+    Upload,
+    content,
+    found,
+    report_of,
+    waiver_of,
+)
 from casework.desk import Desk
+from casework.replies import reply_of
 from generator.office import Office
 
 
@@ -28,8 +40,20 @@ def page_routes(desk: Desk, office: Office, pages: Environment) -> APIRouter:
     def page(id: str) -> str:
         kept = found(desk, id)
         others = [one for one in desk.store.of_file(kept.file) if one.id != id]
-        shown = context.report(kept, content(desk, kept), office.available, others)
+        letter = reply_of(report_of(kept), desk.catalogue, kept.on)
+        shown = context.report(kept, content(desk, kept), letter, office.available, others)
         return pages.get_template("report.html").render(shown)
+
+    @router.post("/submissions/{id}/page/reply")
+    def replied(id: str) -> RedirectResponse:
+        desk.reply(found(desk, id))
+        return RedirectResponse(f"/submissions/{id}/page", 303)
+
+    @router.post("/submissions/{id}/page/waivers")
+    def waived(id: str, waiver: Annotated[WaiverBody, Form()]) -> RedirectResponse:
+        kept = found(desk, id)
+        desk.waive(kept, waiver_of(kept, waiver))
+        return RedirectResponse(f"/submissions/{id}/page", 303)
 
     @router.get("/docs")
     def interface(request: Request) -> str:

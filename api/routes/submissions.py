@@ -14,6 +14,7 @@ from casework.desk import Desk
 from casework.replies import paper_report
 from casework.review import Told, form_told
 from casework.submission import Submission
+from casework.waivers import Waiver, waiver_for
 from generator.office import Office
 from generator.report import ReportContent
 from records import Finding, Refused
@@ -92,7 +93,7 @@ def _returning(router: APIRouter, desk: Desk, office: Office) -> None:
         kept = found(desk, id)
         if kind == "json":
             return JSONResponse(_told(kept))
-        paper = paper_report(_report_of(kept), desk.catalogue, kept.on)
+        paper = paper_report(report_of(kept), desk.catalogue, kept.on)
         made = paper.word if kind == "docx" else office.convert_one(paper.word, "docx", "pdf")
         return download(made, TYPES[kind], f"{paper.title}-{kept.name}.{kind}")
 
@@ -117,9 +118,27 @@ def _deciding(router: APIRouter, desk: Desk) -> None:
         summary="豁免一条规则 Waive a rule",
     )
     def waive(id: str, waiver: WaiverBody) -> dict[str, Any]:
-        """Sets one rule aside for this file, with a reason and a last day. For staff."""
+        """Sets one rule aside, with a reason and a last day. For staff."""
         kept = found(desk, id)
-        return _told(desk.waive(kept, waiver.code, waiver.reason, waiver.by, waiver.until))
+        return _told(desk.waive(kept, waiver_of(kept, waiver)))
+
+    @router.post(
+        "/{id}/reply",
+        response_model=SubmissionBody,
+        response_model_exclude_unset=True,
+        responses=NOT_FOUND,
+        summary="通知书编号 Number the letter",
+    )
+    def reply(id: str) -> dict[str, Any]:
+        """Gives the request for correction, or the receipt, its number and today's date; asked
+        again, it keeps them. For staff."""
+        return _told(desk.reply(found(desk, id)))
+
+
+def waiver_of(kept: Submission, body: WaiverBody) -> Waiver:
+    """Refused: request.unknown, while the submission has no report."""
+    told = report_of(kept)
+    return waiver_for(told, body.code, body.reason, body.by, body.until, body.every)
 
 
 def found(desk: Desk, id: str) -> Submission:
@@ -132,11 +151,12 @@ def found(desk: Desk, id: str) -> Submission:
 
 def content(desk: Desk, kept: Submission) -> ReportContent:
     """The report as it was given. Refused: request.unknown, while there is none."""
-    told = _report_of(kept)
+    told = report_of(kept)
     return content_of(told, form_told(told, desk.catalogue), kept.on)
 
 
-def _report_of(kept: Submission) -> Told:
+def report_of(kept: Submission) -> Told:
+    """Refused: request.unknown, while there is none."""
     if kept.told is None:
         raise unknown(f"/submissions/{kept.id}/report")
     return kept.told

@@ -10,6 +10,7 @@ from typing import Any
 
 from casework.issuing.batch import Item, Press
 from casework.issuing.checking import row_key
+from casework.numbers import Numbers
 from records.document import Document
 
 
@@ -25,6 +26,12 @@ def dated(document: Document, row: Mapping[str, Any], on: date) -> Mapping[str, 
 def trial_number(document: Document, on: date) -> str:
     """A number as it will look; "" where we give none."""
     return document.number.format(year=on.year, seq=1) if document.number else ""
+
+
+def number_of(document: Document, key: str, on: date, numbers: Numbers) -> str:
+    """The number of one document, its own where the key has one already."""
+    seq = numbers.reserve(f"{document.name}/{on.year}", [key])[key]
+    return document.number.format(year=on.year, seq=seq)
 
 
 def numbered(document: Document, items: Sequence[Item], press: Press) -> list[Item]:

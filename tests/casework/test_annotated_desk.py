@@ -14,7 +14,7 @@ from casework.desk import Desk
 from casework.files import Files
 from casework.reader import Here
 from casework.submission import State, Submission
-from casework.waivers import Waivers
+from casework.waivers import Waivers, waiver_for
 from generator.blank import blank
 from records import Catalogue, Finding
 from tests.casework.annotate.remarked import example_of
@@ -85,7 +85,12 @@ def test_a_rule_waived_by_the_office_is_shown_with_its_reason_and_the_file_is_ac
     late = sent(desk, {"/submitted_on": "2024-12-30"})
     assert codes(late) == ["rule.SH-08-1"] and late.state is State.RETURNED
     until = date(2024, 12, 31)
-    lifted = desk.waive(late, "rule.SH-08-1", "因台风延期，已书面报告", "专技处", until)
+    lifted = desk.waive(
+        late,
+        waiver_for(
+            late.told or {}, "rule.SH-08-1", "因台风延期，已书面报告", "专技处", until, False
+        ),
+    )
     assert lifted.state is State.ACCEPTED and desk.store.get(late.id) == lifted
     assert codes(lifted) == [] and lifted.told is not None
     (told,) = [f for f in lifted.told["findings"] if "waived" in f]

@@ -9,7 +9,7 @@ import pytest
 from docx import Document
 
 from api.demo.examples import Example, bad_examples, changed, good_examples
-from casework.replies import paper_report, reply_of
+from casework.replies import paper_report, reply_of, sent
 from casework.review import as_json, form_of
 from casework.rounds import following
 from casework.waivers import Waiver, waived
@@ -109,11 +109,26 @@ def test_where_the_file_does_not_say_who_sends_it_the_forms_own_word_stands():
 
 
 def test_a_draft_leaves_the_place_of_the_number_open_and_a_numbered_letter_fills_it():
-    told = summary(__headcount=None)
-    reply = reply_of(told, CATALOGUE, date(2024, 10, 10))
-    assert reply is not None
-    assert "继教补〔2024〕　　号" in words(reply.word())
-    assert "继教补〔2024〕7号" in words(reply.word("继教补〔2024〕7号"))
+    told, received = summary(__headcount=None), date(2024, 10, 10)
+    draft = reply_of(told, CATALOGUE, received)
+    assert draft is not None and "继教补〔2024〕　　号" in words(draft.word())
+    numbered = sent(
+        told, CATALOGUE, received, date(2024, 10, 11), lambda document, day: "继教补〔2024〕7号"
+    )
+    letter = reply_of(numbered, CATALOGUE, received)
+    assert letter is not None and letter.row["date"] == "2024-10-11"
+    assert "继教补〔2024〕7号" in words(letter.word())
+
+
+def test_a_letter_that_was_sent_keeps_its_number_and_its_day():
+    told, received = summary(__headcount=None), date(2024, 10, 10)
+    once = sent(
+        told, CATALOGUE, received, date(2024, 10, 11), lambda document, day: "继教补〔2024〕7号"
+    )
+    again = sent(
+        once, CATALOGUE, received, date(2024, 10, 14), lambda document, day: "继教补〔2024〕8号"
+    )
+    assert again == once
 
 
 def test_the_second_letter_says_what_became_of_the_first_ones_errors():
