@@ -32,7 +32,8 @@ _ALSO = "另有{count}处同类问题，编号{first}至{last}"
 _ALSO_REMEDY = "请按批注副本中的批注逐处处理"
 _LEFT = "其余{count}行"
 _LEFT_TOLD = "从略，见审核结果的网页和数据文件"
-_TO_CHECK = "另有{count}处提示，请核对：{said}"
+_TO_CHECK = "请核对下列{count}处：{said}。"
+_TO_NOTE = "另请注意：{said}。"
 
 
 Numbered = Callable[[Document, date], str]
@@ -169,8 +170,15 @@ def _previous(content: ReportContent) -> str:
 
 
 def _to_check(notes: list[Problem]) -> str:
-    said = "；".join(note.message.rstrip("。") for note in notes)
-    return _TO_CHECK.format(count=len(notes), said=said) if notes else ""
+    """What a receipt says of a file that is accepted: doubts first, then mere notes."""
+    doubts = [note for note in notes if note.severity == "warning"]
+    others = [note for note in notes if note.severity == "info"]
+    check = _TO_CHECK.format(count=len(doubts), said=_said(doubts)) if doubts else ""
+    return check + (_TO_NOTE.format(said=_said(others)) if others else "")
+
+
+def _said(notes: list[Problem]) -> str:
+    return "；".join(note.message.rstrip("。") for note in notes)
 
 
 def _folded(problems: tuple[Problem, ...]) -> Iterator[Mapping[str, Any]]:
