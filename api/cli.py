@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from api.commands import batch, check, definitions, service, waiving
+from api.commands import batch, check, definitions, inspect, service, waiving
 from api.demo import run as demo
 from api.settings import Settings
 from api.wiring import Wiring
@@ -124,6 +124,10 @@ def _making(commands: Any) -> None:
     one.add_argument("-o", dest="folder", type=Path, metavar="DIR", required=True)
     one.add_argument("--pdf", action="store_true", help="做成 PDF，否则只做 Word")
     _dated(one)
+    help = "按公文格式国标量测 measure against GB/T 9704"
+    one = _command(commands, "inspect", inspect.inspect_files, help)
+    one.add_argument("files", nargs="+", metavar="FILE", help="PDF, docx")
+    one.add_argument("--json", action="store_true", help="每项一行 JSON one line each")
     one = _command(commands, "template", batch.template, "体检文书模板 examine a template")
     one.add_argument("file", type=Path, metavar="TEMPLATE.docx")
     one.add_argument("--document", required=True)

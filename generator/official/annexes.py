@@ -1,5 +1,5 @@
 """附件: the note of them under the text (GB/T 9704—2012, 7.3.4), and each on its own
-pages (7.3.9). Tables go on over pages with their header; wide ones lie across (7.6)."""
+pages (7.3.7). Tables go on over pages with their header; wide ones lie across (8)."""
 
 from collections.abc import Sequence
 
@@ -9,6 +9,8 @@ from generator.official.stand import CENTRED, INDENTED, Stand, line, words
 from generator.official.titles import title_lines
 from generator.word import TableCell, mm, row, table
 
+_FIRST = 400
+"""Pitch of the first line where the page begins at the text area's edge, as tables need it."""
 _PITCH = 480
 _ROW = 560
 
@@ -35,7 +37,8 @@ def _noted(text: str, left: float, hang: float, before: int) -> str:
 def annex(one: Annex, number: int, width: int, new_page: bool) -> str:
     """`number` 0: the only one. `width` of the text area, in twips."""
     label = f"附件{number or ''}"
-    head = line(words(label, FIRST_LEVEL), Stand("left", new_page=new_page, keep=True))
+    pitch = _FIRST if one.columns else LINE
+    stand = Stand("left", line=pitch, after=LINE - pitch, new_page=new_page, keep=True)
     lines = title_lines(one.title)
     title = [
         line(
@@ -46,6 +49,7 @@ def annex(one: Annex, number: int, width: int, new_page: bool) -> str:
     ]
     gap = line("", Stand(line=LINE // 2 if one.columns else LINE, keep=True))
     body = "".join(line(words(text), INDENTED) for text in one.paragraphs)
+    head = line(words(label, FIRST_LEVEL), stand)
     return head + "".join(title) + gap + body + (_table(one, width) if one.columns else "")
 
 

@@ -6,6 +6,8 @@ Places are millimetres from the paper's edges, or the bottom of the text area.
 from dataclasses import dataclass
 
 _EMU = 36000
+_LIFT = 29000
+"""What stands at the foot ends 0.8 mm above the lower margin, where the text area ends."""
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 _WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -28,7 +30,8 @@ def text_box(number: int, name: str, spot: Spot, paragraphs: str, upright: bool 
     turned = "" if upright else ' vert="vert"'
     body = f"<wps:txbx><w:txbxContent>{paragraphs}</w:txbxContent></wps:txbx>"
     anchor = ' anchor="b"' if spot.foot else ""
-    tail = f'<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"{anchor}{turned}/>'
+    lift = _LIFT if spot.foot else 0
+    tail = f'<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="{lift}"{anchor}{turned}/>'
     return _anchored(number, name, spot, "<a:noFill/>", body + tail, ' txBox="1"')
 
 

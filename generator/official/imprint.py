@@ -39,7 +39,7 @@ def imprint(draft: Draft, lines: bool) -> Imprint | None:
         height += _PITCH
     if not height:
         return None
-    tall = height + 60
+    tall = height + 140
     spot = Spot(0, 0, 156, tall / 1440 * 25.4, foot=True)
     return Imprint(text_box(90, "版记", spot, "".join(rows)), tall)
 

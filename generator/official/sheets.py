@@ -1,16 +1,27 @@
 """A whole official document as a Word file: sections, page numbers, package.
 
 Page numbers stand at the outer side, 四号, — 1 — (GB/T 9704—2012, 7.5); a letter's first page has
-none (10.1); on a sheet that is turned the number stays where the other pages have it (7.6).
+none (10.1); on a sheet that is turned the number stays where the other pages have it (8).
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 
 from generator.official.annexes import annex, note_of
-from generator.official.draft import Draft
+from generator.official.draft import Annex, Draft
 from generator.official.drawing import Spot, text_box
-from generator.official.grid import FOOTER, LINE, MARGINS, NUMBER, TITLE, WIDTH
+from generator.official.grid import (
+    FOOTER,
+    LINE,
+    MARGINS,
+    NUMBER,
+    TABLE_MARGINS,
+    TITLE,
+    WIDE_MARGINS,
+    WIDE_WIDTH,
+    WIDTH,
+)
 from generator.official.heads import HEADS, TITLE_GAP, letter_foot
 from generator.official.imprint import imprint
 from generator.official.paragraphs import paragraph
@@ -20,8 +31,18 @@ from generator.official.titles import title_lines
 from generator.word import A4, run, wrapped
 
 LAYOUTS = tuple(HEADS)
-_LANDSCAPE_WIDTH = A4[1] - MARGINS[0] - MARGINS[2]
 _TINY = line("", Stand(line=20))
+
+
+class _Kind(StrEnum):
+    """What a section's pages are: running text, a table, or a table that lies across."""
+
+    TEXT = "text"
+    TABLE = "table"
+    WIDE = "wide"
+
+
+_MARGINS = {_Kind.TEXT: MARGINS, _Kind.TABLE: TABLE_MARGINS, _Kind.WIDE: WIDE_MARGINS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,32 +51,39 @@ class _Section:
 
     body: str
     footers: tuple[str, str, str]
-    landscape: bool = False
+    kind: _Kind = _Kind.TEXT
 
 
 def docx(draft: Draft, layout: str, breaks: int = 0) -> bytes:
     """The same draft, the same bytes. `breaks`: page breaks before the 版记, which stands on an
     even page (7.4); with two there is a blank page before it, and neither has a number (7.5)."""
     first = "first" if layout == "letter" else ""
-    plain = ("odd", "even", "")
     sections = [_Section(_opening(draft, layout), ("odd", "even", first))]
     numbered = len(draft.annexes) > 1
     for n, one in enumerate(draft.annexes, 1):
-        wide = one.landscape
-        width = _LANDSCAPE_WIDTH if wide else WIDTH
-        turns = wide or sections[-1].landscape
+        kind = _kind(one)
+        turns = kind is not _Kind.TEXT or sections[-1].kind is not _Kind.TEXT
+        width = WIDE_WIDTH if kind is _Kind.WIDE else WIDTH
         body = annex(one, n if numbered else 0, width, new_page=not turns)
         if turns:
-            sections.append(
-                _Section(body, ("odd-turned", "even-turned", "") if wide else plain, wide)
-            )
+            sections.append(_Section(body, _footers(kind), kind))
         else:
             sections[-1] = _joined(sections[-1], body)
     return _packed(draft, _closed(sections, draft, layout, breaks))
 
 
+def _kind(one: Annex) -> _Kind:
+    if one.landscape:
+        return _Kind.WIDE
+    return _Kind.TABLE if one.columns else _Kind.TEXT
+
+
+def _footers(kind: _Kind) -> tuple[str, str, str]:
+    return ("odd-turned", "even-turned", "") if kind is _Kind.WIDE else ("odd", "even", "")
+
+
 def _joined(section: _Section, body: str) -> _Section:
-    return _Section(section.body + body, section.footers, section.landscape)
+    return _Section(section.body + body, section.footers, section.kind)
 
 
 def _opening(draft: Draft, layout: str) -> str:
@@ -83,13 +111,13 @@ def _closed(sections: list[_Section], draft: Draft, layout: str, breaks: int) ->
     made = imprint(draft, lines=layout != "letter")
     if made is None:
         return sections
-    turned = sections[-1].landscape
+    turned = sections[-1].kind is _Kind.WIDE
     room = line(made.xml, Stand(line=made.height, new_page=breaks == 1 and not turned))
     if breaks > 1:
         unnumbered = ("none", "none", "")
         return [*sections, _Section(_TINY, unnumbered), _Section(room, unnumbered)]
     if turned:
-        return [*sections, _Section(room, ("odd", "even", ""))]
+        return [*sections, _Section(room, _footers(_Kind.TEXT))]
     return [*sections[:-1], _joined(sections[-1], room)]
 
 
@@ -113,21 +141,16 @@ def _properties(section: _Section) -> str:
     named = "".join(
         f'<w:footerReference w:type="{kind}" r:id="footer-{name}"/>' for kind, name in kinds
     )
-    width, height = (A4[1], A4[0]) if section.landscape else A4
-    top, right, bottom, left = _margins(section.landscape)
-    turned = ' w:orient="landscape"' if section.landscape else ""
+    wide = section.kind is _Kind.WIDE
+    width, height = (A4[1], A4[0]) if wide else A4
+    top, right, bottom, left = _MARGINS[section.kind]
+    turned = ' w:orient="landscape"' if wide else ""
     return (
         f'<w:sectPr>{named}<w:pgSz w:w="{width}" w:h="{height}"{turned}/>'
         f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}" '
         f'w:header="400" w:footer="{FOOTER}" w:gutter="0"/>'
         f"{'<w:titlePg/>' if first else ''}</w:sectPr>"
     )
-
-
-def _margins(landscape: bool) -> tuple[int, int, int, int]:
-    """A turned sheet's left is the upright one's foot, its top the binding."""
-    top, right, bottom, left = MARGINS
-    return (left, top, right, bottom) if landscape else MARGINS
 
 
 def _ended(body: str, properties: str) -> str:

@@ -30,21 +30,22 @@ def _sealed(name: str, date: str) -> str:
     """The date four characters from the right; the name centred above it."""
     lines = name.split("\n") if name else []
     half = max([twips(part) for part in lines] + [0]) // 2
-    right = max(4 * CHARACTER, half - twips(date) // 2)
-    centre = right + twips(date) // 2
-    made = [
-        line(words(part), _centred(centre, twips(part)).with_(before=0 if n else _FREE))
-        for n, part in enumerate(lines)
-    ]
-    before = 0 if lines else _FREE
-    return "".join(made) + line(words(date), Stand("right", right=right, before=before))
+    centre = max(4 * CHARACTER + twips(date) // 2, half)
+    made = (
+        line(
+            words(part),
+            _centred(centre, twips(part)).with_(before=0 if n else _FREE, keep=n < len(lines)),
+        )
+        for n, part in enumerate((*lines, date))
+    )
+    return "".join(made)
 
 
 def _centred(centre: int, width: int) -> Stand:
     """A line whose middle stands so far from the right edge of the text."""
     room = width // 2 + CHARACTER
     right = max(0, centre - room)
-    return Stand("center", left=WIDTH - 2 * centre + right, right=right, keep=True)
+    return Stand("center", left=WIDTH - 2 * centre + right, right=right)
 
 
 def _unsealed(draft: Draft) -> str:

@@ -1,0 +1,152 @@
+"""7.3: receivers, text and headings, signature and date, note."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from generator.inspect.faces import face_of
+from generator.inspect.parts import Parts
+from generator.inspect.sheets import Line, Sheet
+from generator.inspect.standard import CHARACTER, LINE, SEAL, WIDTH, fault
+from records import Finding
+
+_FIRST = re.compile(r"[一二三四五六七八九十]{1,3}、")
+_SECOND = re.compile(r"（[一二三四五六七八九十]{1,3}）")
+_NEAR = 2.5
+"""Two middles so close, in mm, are one above the other."""
+
+
+def receivers(parts: Parts) -> Iterator[Finding]:
+    """主送: flush left, with a full-width colon at its end."""
+    first = parts.texts[0] if parts.texts else None
+    if first is None or not first.lines:
+        return
+    line = first.lines[0]
+    if line.left < parts.left + CHARACTER and re.search(r"[:;；]$", line.text):
+        yield fault("layout.receivers", first.sheet, line, text=line.text[-8:])
+
+
+def first_page(parts: Parts) -> Iterator[Finding]:
+    """首页必须显示正文."""
+    lines = parts.texts[0].lines if parts.texts else ()
+    if all(line.text.endswith(("：", ":")) for line in lines):
+        yield fault("layout.first-page", parts.sheets[0])
+
+
+def headings(parts: Parts) -> Iterator[Finding]:
+    for text in (*parts.texts, *parts.annexes):
+        for line in text.lines:
+            wanted = _heading_face(line, parts.left)
+            if wanted and _face(line) not in ("", wanted):
+                yield fault(
+                    "layout.heading-font",
+                    text.sheet,
+                    line,
+                    text=line.text[:12],
+                    measured=_face(line),
+                    wanted=wanted,
+                )
+                break
+
+
+def _heading_face(line: Line, begins: float) -> str:
+    """Of a line that begins a heading, two characters in."""
+    if line.left < begins + CHARACTER:
+        return ""
+    return "黑体" if _FIRST.match(line.text) else "楷体" if _SECOND.match(line.text) else ""
+
+
+def _face(line: Line) -> str:
+    """Of its first words: a heading may go on as a sentence."""
+    first = [glyph for glyph in line.glyphs[:6] if glyph.chinese]
+    return face_of(first[-1].font) if first else ""
+
+
+def note(parts: Parts) -> Iterator[Finding]:
+    """附注: on the line below the date, two characters in, in round brackets."""
+    if parts.date is None:
+        return
+    sheet, date = parts.date
+    lines = next(text.lines for text in parts.texts if text.sheet is sheet)
+    after = lines[lines.index(date) + 1 :]
+    indent = after[0].left - parts.left if after else 0
+    if after and (abs(indent - 2 * CHARACTER) > CHARACTER or not after[0].text.startswith("（")):
+        yield fault("layout.note-form", sheet, after[0], text=after[0].text[:20])
+
+
+# --- signature and date
+
+
+def signature(parts: Parts) -> Iterator[Finding]:
+    if parts.date is None:
+        yield fault("layout.no-date", parts.texts[-1].sheet if parts.texts else parts.sheets[-1])
+        return
+    sheet, date = parts.date
+    yield from _figures(sheet, date)
+    yield from _place(parts, sheet, date)
+    if sheet.number > 1 and not _body_above(parts, sheet, date):
+        yield fault("layout.signature-alone", sheet, date)
+    for text in parts.texts:
+        for line in text.lines:
+            if "此页无正文" in line.text:
+                yield fault("layout.signature-alone", text.sheet, line)
+
+
+def _figures(sheet: Sheet, date: Line) -> Iterator[Finding]:
+    if not re.fullmatch(r"\d{4}年\d{1,2}月\d{1,2}日", date.text):
+        yield fault("layout.date-figures", sheet, date, text=date.text)
+    elif re.search(r"[年月]0", date.text):
+        yield fault("layout.date-zero", sheet, date, text=date.text)
+
+
+def _place(parts: Parts, sheet: Sheet, date: Line) -> Iterator[Finding]:
+    """With a seal: four characters from the right, or further in under a long name, the name
+    centred above. Without: the date two characters further in than the name begins, or both at the
+    right."""
+    names, right = parts.signers, parts.left + WIDTH
+    free = (right - date.right) / CHARACTER
+    if free < 1.7:
+        yield fault("layout.signature-place", sheet, date, reason="right", measured=free)
+    elif names and not sealed(parts) and not _unsealed(names[-1], date, right):
+        off = date.middle - names[-1].middle
+        yield fault("layout.signature-place", sheet, names[-1], reason="middle", measured=off)
+    if sealed(parts):
+        yield from _room(parts, sheet)
+
+
+def sealed(parts: Parts) -> bool:
+    """The date stands below the middle of the name, as it does where a seal goes on both."""
+    if parts.date is None or not parts.signers:
+        return False
+    return abs(parts.date[1].middle - parts.signers[-1].middle) < _NEAR
+
+
+def _unsealed(name: Line, date: Line, right: float) -> bool:
+    return (
+        abs(date.left - name.left - 2 * CHARACTER) < CHARACTER / 2
+        or abs(right - date.right - 2 * CHARACTER) < CHARACTER / 2
+    )
+
+
+def _room(parts: Parts, sheet: Sheet) -> Iterator[Finding]:
+    """Two lines are free above the first names, and seals beside each other do not touch."""
+    names = parts.signers
+    text = next(text for text in parts.texts if text.sheet is sheet)
+    above = [line for line in text.lines if line.base < names[0].base - 1]
+    if above and names[0].base - above[-1].base < 2.6 * LINE:
+        free = (names[0].base - above[-1].base) / LINE - 1
+        yield fault("layout.seal-room", sheet, names[0], reason="above", measured=free)
+    row = [name for name in names if abs(name.base - names[-1].base) < 1]
+    close = [(a, b) for a, b in pairwise(row) if b.middle - a.middle < SEAL]
+    if close:
+        between = close[0][1].middle - close[0][0].middle
+        yield fault("layout.seal-room", sheet, close[0][0], reason="beside", measured=between)
+
+
+def _body_above(parts: Parts, sheet: Sheet, date: Line) -> bool:
+    """Text stands on the page of the signature."""
+    lines: Sequence[Line] = next(t.lines for t in parts.texts if t.sheet is sheet)
+    aside = set(map(id, parts.signers))
+    own = [line for line in lines if line.base < date.base and id(line) not in aside]
+    names = {round(name.base, 1) for name in parts.signers}
+    return any(round(line.base, 1) not in names for line in own)
