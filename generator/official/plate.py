@@ -13,7 +13,7 @@ from generator.official.draft import Draft
 from generator.official.sheets import docx
 from generator.readback import compact, page_texts, unnumbered
 
-_EDITION = "2"
+_EDITION = "3"
 """Changes when the layout does: what was printed before is then printed anew."""
 
 
