@@ -12,6 +12,7 @@ from extractor.identify import Identity, identify
 from extractor.locate import Location, locate
 from extractor.normalise import assembled, normalise
 from extractor.paper import Line, Paper
+from extractor.proven import proven
 from extractor.readers import read
 from extractor.reading import Extraction, Reading
 from extractor.units import in_units
@@ -105,8 +106,10 @@ def _read_as(
     location = locate(paper, form, identity.trusted)
     located, units = in_units(location.located, form, paper)
     readings, unread = normalise(located, form)
+    regulation = catalogue.regulation_of(form)
+    readings, unread = proven(readings, unread, form, regulation, on)
     data = assembled(readings)
-    checked = check(form, data, on, catalogue.regulation_of(form))
+    checked = check(form, data, on, regulation)
     findings = [
         *paper.notes,
         *identity.findings,

@@ -18,6 +18,8 @@ _DIGITS = str.maketrans(
     | {"S": "5", "Z": "2", "z": "2", "B": "8", "q": "9", "，": ",", "。": ".", "·": ".", "：": "."}
 )
 _ALIKE = ("0ODQ", "1I7L", "5S", "8B3", "6G", "2Z", "4A")
+_FIGURES = ("17", "14", "38", "08", "06", "69", "68", "56", "35", "27", "49")
+"""Figures taken for each other, worn or under a seal."""
 _NEAR = 0.7
 _CLEAR = 0.15
 
@@ -64,6 +66,19 @@ def _changed(raw: str) -> Iterator[str]:
         for alike in _ALIKE:
             if sign in alike:
                 yield from (text[:at] + other + text[at + 1 :] for other in alike if other != sign)
+
+
+def one_off(raw: str, kind: Kind, value: Any) -> Iterator[Any]:
+    """The other values the words may stand for when one figure of them was taken for its like."""
+    found = (mend.value for mend in _each(tuple(_alike(raw)), kind, ""))
+    yield from dict.fromkeys(one for one in found if one != value)
+
+
+def _alike(raw: str) -> Iterator[str]:
+    for at, sign in enumerate(raw):
+        for group in _FIGURES:
+            if sign in group:
+                yield from (raw[:at] + other + raw[at + 1 :] for other in group if other != sign)
 
 
 def _options(raw: str, kind: Kind, unit: str) -> Iterator[Mended]:

@@ -1,7 +1,7 @@
 """A regulation as data: which rule sets there are, and whether each is in force on a date."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -55,7 +55,7 @@ class Regulation:
     name: Mapping[str, str]
     sets: tuple[RuleSet, ...]
     calendar: Calendar
-    replies: Mapping[str, str]
+    replies: Mapping[str, str] = field(default_factory=dict[str, str])
 
     def rule_set(self, id: str) -> RuleSet:
         return next(s for s in self.sets if s.id == id)
