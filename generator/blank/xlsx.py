@@ -298,6 +298,8 @@ def _cell_value(this: Entry) -> Any:
         return ticked(this.kind.options, ()) if this.kind.name == "choices" else None
     if this.kind.name == "choices":
         return ticked(this.kind.options, this.value)
+    if not this.kind.valid(this.value):
+        return this.text
     if this.kind.name == "money-fen":
         return Decimal(this.kind.show(this.value, this.slot.unit).replace(",", ""))
     if this.kind.name in _NUMBERS:
