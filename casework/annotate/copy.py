@@ -5,14 +5,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from casework.annotate import docx
+from casework.annotate import docx, xlsx
+from casework.annotate.package import ordinary
 from casework.annotate.remark import Remarks
 from extractor.archive import is_archive, members
 from extractor.engines import Convert
 from extractor.guard import admit, refused
 from extractor.readers.legacy import WAYS, harmless
 
-_MEDIA: Mapping[str, Callable[[bytes, Remarks], bytes]] = {"docx": docx.annotate}
+_MEDIA: Mapping[str, Callable[[bytes, Remarks], bytes]] = {
+    "docx": docx.annotate,
+    "xlsx": xlsx.annotate,
+}
 _XLS = ("xls", "xlsx")
 """Old workbooks are read as they are, and written as new ones: their places are the same."""
 
@@ -32,7 +36,7 @@ def annotated(content: bytes, remarks: Remarks, convert: Convert | None) -> Copy
     the reader of the file refuses."""
     medium = admit(content)
     if medium in _MEDIA:
-        return Copy(_MEDIA[medium](content, remarks), medium)
+        return Copy(ordinary(_MEDIA[medium](content, remarks), medium), medium)
     if medium != "xls" and medium not in WAYS:
         raise refused("copy.unsupported", kind=medium)
     if convert is None:
@@ -40,7 +44,7 @@ def annotated(content: bytes, remarks: Remarks, convert: Convert | None) -> Copy
     source, target = _XLS if medium == "xls" else (WAYS[medium].suffix, WAYS[medium].target)
     given = harmless(content) if medium == "html" else content
     converted = convert(given, source, target)
-    return Copy(_MEDIA[target](converted, remarks), target, medium)
+    return Copy(_MEDIA[target](converted, remarks.converted(medium, target)), target, medium)
 
 
 def file_in(content: bytes, id: str) -> bytes:

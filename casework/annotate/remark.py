@@ -1,6 +1,6 @@
 """What is to be written into a submitter's own file: all in words already, each with its place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extractor.ours import AUTHOR
 from records import Place
@@ -10,6 +10,12 @@ __all__ = ["AUTHOR", "Remark", "Remarks"]
 _WORDS = {
     "zh": ("读到：", "建议改为：", "处理：", "依据：", "编号："),
     "en": ("Read: ", "Suggested: ", "To do: ", "Basis: ", "Code: "),
+}
+
+_CONVERTED = {
+    "zh": "您提交的是{0}格式的文件，批注写在由它转成的{1}文件中：版式可能略有出入，内容没有改动。",
+    "en": "You submitted a file of the kind {0}; the remarks are in the {1} file made of it, which "
+    "may look slightly different but says the same.",
 }
 
 
@@ -71,3 +77,8 @@ class Remarks:
     def unplaced(self) -> tuple[Remark, ...]:
         """About the file as a whole."""
         return tuple(remark for remark in self.remarks if remark.place is None)
+
+    def converted(self, via: str, kind: str) -> "Remarks":
+        """Told first that the file is not the one that was submitted but made of it."""
+        line = _CONVERTED[self.language].format(via, kind)
+        return replace(self, opening=(*self.opening, line))

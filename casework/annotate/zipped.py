@@ -12,8 +12,8 @@ def patched(package: bytes, changed: Mapping[str, bytes | None]) -> bytes:
     left = dict(changed)
     with zipfile.ZipFile(BytesIO(package)) as old, zipfile.ZipFile(out, "w") as new:
         for info in old.infolist():
-            kept = info.filename not in left
-            content = old.read(info) if kept else left.pop(info.filename)
+            name = info.filename.replace("\\", "/").lstrip("/")
+            content = left.pop(name) if name in left else old.read(info)
             if content is not None:
                 new.writestr(info, content, info.compress_type)
         for name, content in left.items():

@@ -4,6 +4,7 @@ is ever fetched."""
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
 from extractor.guard import Parts
 from extractor.readers.xml import parse
@@ -22,7 +23,13 @@ class Relation:
     external: bool
 
 
-def relations(parts: Parts, part: str) -> list[Relation]:
+class Readable(Protocol):
+    """A package: what is not there is b""."""
+
+    def read(self, name: str) -> bytes: ...
+
+
+def relations(parts: Readable, part: str) -> list[Relation]:
     """Relations of one part (of the package: ""), inner targets as names of parts."""
     folder, name = posixpath.split(part)
     content = parts.read(posixpath.join(folder, "_rels", f"{name}.rels"))

@@ -9,7 +9,8 @@ from extractor.paper import DEFAULT_LIMITS, Grid, Limits, Paper
 from extractor.readers.xls_errors import errors
 from extractor.readers.xls_looks import Looks, looks
 from extractor.readers.xls_values import Tab, Value, tabs
-from extractor.readers.xlsx import MARKS_SHEET, Area, hidden_sheet, marks_on
+from extractor.readers.xlsx import MARKS_SHEET, Area, hidden_sheet, marks_on, words_on
+from extractor.readers.xlsx_ours import named_as_ours, review_on
 from extractor.readers.xlsx_sheet import CUT, FAULTY, At, Sheet, written
 from extractor.readers.xlsx_values import GENERAL, Format, of_datetime
 from extractor.readers.xlsx_values import shown as seen
@@ -21,6 +22,7 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Paper:
     grids: list[Grid] = []
     notes: list[Finding] = []
     marks: list[str] = []
+    review = ""
     faulty, dressed = errors(data), looks(data)
     found = tabs(data, limits)
     if not found:
@@ -29,13 +31,15 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Paper:
         sheet = _sheet(tab, faulty.get(tab.name, {}), dressed.get(tab.name, Looks()))
         if tab.name == MARKS_SHEET:
             marks += marks_on(sheet)
+        elif named_as_ours(tab.name) and (told := review_on(words_on(sheet))) is not None:
+            review = review or told
         elif not tab.visible:
             notes.append(hidden_sheet(tab.name))
         else:
             area = Area(tab.name, sheet)
             grids += area.grid()
             notes += area.notes()
-    return Paper("xls", tuple(grids), marks=tuple(marks), notes=tuple(notes))
+    return Paper("xls", tuple(grids), marks=tuple(marks), notes=tuple(notes), review=review)
 
 
 def _sheet(tab: Tab, faults: Mapping[At, str], look: Looks) -> Sheet:

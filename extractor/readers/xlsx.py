@@ -12,7 +12,8 @@ from itertools import chain
 from extractor.guard import parts_of
 from extractor.paper import Cell, Grid, Line, Paper
 from extractor.readers.package import external
-from extractor.readers.xlsx_book import Workbook
+from extractor.readers.xlsx_book import Tab, Workbook
+from extractor.readers.xlsx_ours import named_as_ours, review_on
 from extractor.readers.xlsx_sheet import CUT, FAULTY, UNCACHED, At, Sheet
 from records import Finding, Place, Severity
 
@@ -31,7 +32,8 @@ def read(data: bytes) -> Paper:
     notes = [*external(parts)]
     marks = list(book.names.marks)
     controls = {name for name in parts.names if name.startswith("xl/ctrlProps/")}
-    for tab in book.tabs:
+    tabs, review = handed_in(book)
+    for tab in tabs:
         if tab.name == MARKS_SHEET:
             marks += marks_on(book.sheet(tab))
         elif not tab.visible:
@@ -49,7 +51,9 @@ def read(data: bytes) -> Paper:
     if controls:
         facts = {"count": len(controls)}
         notes.append(Finding("sheet.controls", Severity.WARNING, facts=facts))
-    return Paper("xlsx", tuple(blocks), marks=tuple(dict.fromkeys(marks)), notes=tuple(notes))
+    return Paper(
+        "xlsx", tuple(blocks), marks=tuple(dict.fromkeys(marks)), notes=tuple(notes), review=review
+    )
 
 
 def _put_on(sheet: Sheet, boxes: Iterable[tuple[At, str]]) -> None:
@@ -66,9 +70,24 @@ def _put_on(sheet: Sheet, boxes: Iterable[tuple[At, str]]) -> None:
     sheet.cells += ((*at, " ".join(words)) for at, words in laid.items())
 
 
+def handed_in(book: Workbook) -> tuple[list[Tab], str]:
+    """The sheets without those on which we listed our remarks, and the number of that review."""
+    told = {
+        tab: review
+        for tab in book.tabs
+        if named_as_ours(tab.name) and (review := review_on(words_on(book.sheet(tab)))) is not None
+    }
+    return [tab for tab in book.tabs if tab not in told], next(iter(told.values()), "")
+
+
 def marks_on(sheet: Sheet) -> list[str]:
     """The form's mark on our hidden sheet: it stays where defined names are lost."""
-    return [words for _, _, words in sheet.cells if words.startswith("_wf_")]
+    return [words for words in words_on(sheet) if words.startswith("_wf_")]
+
+
+def words_on(sheet: Sheet) -> Iterator[str]:
+    """All that is written on it."""
+    return (words for _, _, words in sheet.cells)
 
 
 def hidden_sheet(name: str) -> Finding:
@@ -216,4 +235,13 @@ def address(row: int, column: int) -> str:
     return f"{column_name(column)}{row + 1}"
 
 
-__all__ = ["MARKS_SHEET", "UNCACHED", "Area", "address", "hidden_sheet", "marks_on", "read"]
+__all__ = [
+    "MARKS_SHEET",
+    "UNCACHED",
+    "Area",
+    "address",
+    "hidden_sheet",
+    "marks_on",
+    "read",
+    "words_on",
+]
