@@ -6,35 +6,31 @@ blank; values are always escaped; a template can name values and walk lists, and
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from io import BytesIO
 from typing import Any
 
-from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
-from markupsafe import Markup, escape
 
 from generator.package import Frame, packed, unpacked
+from generator.strict import Strict
+from generator.tags.healing import healed, source_of
+from generator.tags.parts import BODY, filled_parts
+from records import Finding, Refused
 
-BODY = "word/document.xml"
-_BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+_HOLLOW = (
+    ("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>"),
+    ("<w:tc></w:tc>", "<w:tc><w:p/></w:tc>"),
+    ("</w:tblGrid></w:tbl>", "</w:tblGrid><w:tr><w:tc><w:tcPr/><w:p/></w:tc></w:tr></w:tbl>"),
+)
+"""Cells and tables of which a loop over nothing has left nothing: Word opens no file with them."""
 
 
-def environment(escaping: bool = True) -> SandboxedEnvironment:
-    """Strict and sandboxed; escaping, where what is filled in is XML."""
+def environment() -> SandboxedEnvironment:
+    """For words that are no XML: strict and sandboxed, nothing escaped."""
     return SandboxedEnvironment(
-        undefined=StrictUndefined,
-        autoescape=escaping,
-        trim_blocks=not escaping,
-        lstrip_blocks=not escaping,
+        undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True
     )
-
-
-def healed(content: bytes) -> str:
-    """A part's XML with every tag in one piece: Word cuts them up while one types."""
-    # docxtpl's own pass over the XML is the definition of its syntax ({%tr, {%p, {%r); nothing
-    # else of it is used.
-    return DocxTemplate(BytesIO()).patch_xml(content.decode("utf-8"))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -46,15 +42,20 @@ class Template:
     filled: Mapping[str, Any]
     frame: Frame
 
+    @property
+    def whole(self) -> bool:
+        """Do values stand in headers, footers or notes too? Then records cannot share a file."""
+        return len(self.filled) > 1
+
     def body(self, values: Mapping[str, Any]) -> str:
-        """The document part's XML with these values."""
-        return self.filled[BODY].render(_escaped(values))
+        """The document part's XML with these values. Refused: template.undefined,
+        template.unprintable, template.unfit."""
+        return _rendered(self.filled[BODY], values)
 
     def render(self, values: Mapping[str, Any]) -> bytes:
-        """A Word file; the same template and values, the same bytes."""
-        shown = _escaped(values)
+        """A Word file; the same template and values, the same bytes. Refused as `body`."""
         return self.frame.around(
-            {name: part.render(shown).encode() for name, part in self.filled.items()}
+            {name: _rendered(part, values).encode() for name, part in self.filled.items()}
         )
 
     def with_body(self, body: str) -> bytes:
@@ -65,25 +66,25 @@ class Template:
 def compile_template(content: bytes) -> Template:
     """A template that `examine` found nothing wrong with. TemplateSyntaxError otherwise."""
     parts = unpacked(content)
-    env = environment()
-    wanted = [n for n in parts if n == BODY or n.startswith(("word/header", "word/footer"))]
-    tagged = {name: healed(parts[name]) for name in wanted}
-    compiled = {n: env.from_string(xml) for n, xml in tagged.items() if n == BODY or "{" in xml}
+    env = Strict()
+    tagged = {name: source_of(healed(parts[name])) for name in filled_parts(parts)}
+    compiled = {n: env.from_string(x) for n, x in tagged.items() if n == BODY or _has_tags(x)}
     return Template(parts, compiled, Frame(parts, frozenset(compiled)))
 
 
-def _escaped(value: Any) -> Any:
-    """Words safe for XML, with their line breaks as Word's."""
-    if isinstance(value, str):
-        lines = (escape(line) for line in value.split("\n"))
-        return _BREAK.join(lines)
-    if isinstance(value, Mapping):
-        members: Mapping[str, Any] = value
-        return {name: _escaped(member) for name, member in members.items()}
-    if isinstance(value, list):
-        items: list[Any] = value
-        return [_escaped(item) for item in items]
-    return value
+def _has_tags(xml: str) -> bool:
+    return "{{" in xml or "{%" in xml
+
+
+def _rendered(part: Any, values: Mapping[str, Any]) -> str:
+    try:
+        made: str = part.render(values)
+    except (UndefinedError, SecurityError) as error:
+        facts = {"what": error.message or ""}
+        raise Refused(Finding("template.undefined", facts=facts)) from error
+    for hollow, held in _HOLLOW:
+        made = made.replace(hollow, held)
+    return made
 
 
 __all__ = ["BODY", "Template", "TemplateSyntaxError", "compile_template", "environment", "healed"]

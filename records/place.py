@@ -6,14 +6,17 @@ from typing import Any
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom in points from the top left of the page"""
-_PARTS = {"header": "页眉 ", "footer": "页脚 "}
+_PARTS = {
+    **{"header": "页眉 ", "footer": "页脚 ", "textbox": "文本框，"},
+    **{"footnote": "脚注 ", "endnote": "尾注 "},
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
     """Word: table, row, column (1-based; nested tables by path "2.1") or paragraph; `part` is
-    header or footer where it is not the body. Excel: sheet and cell ("决算", "E7"). PDF and
-    scans: page (1-based) and box."""
+    header, footer, footnote, endnote or textbox where it is not the body. Excel: sheet and cell
+    ("决算", "E7"). PDF and scans: page (1-based) and box."""
 
     table: str = ""
     row: int = 0

@@ -19,24 +19,26 @@ def examine_content(written: Mapping[str, Any], layout: str, schema: Mapping[str
     try:
         content = parse_content(written, layout)
     except TemplateSyntaxError as error:
-        return Report((Finding("template.unclosed", facts={"tag": error.message or ""}),))
+        facts = {"tag": error.message or "", "around": error.source or ""}
+        return Report((Finding("template.unclosed", facts=facts),))
     used = {name for text in _texts({**KEYS, **written}) for name in _names(text)} | set(
         _lists(written)
     )
     known: Mapping[str, Any] = schema["properties"]
     findings = [_unknown(name) for name in sorted(used - set(known) - _LINE_NAMES)]
-    findings += [
-        Finding("template.unused", Severity.WARNING, facts={"tag": name})
-        for name in known
-        if name not in used
-    ]
+    findings += [_unused(name, known) for name in known if name not in used]
     if any(finding.severity is Severity.ERROR for finding in findings):
         return Report.of(findings)
     return Report.of((*findings, *_tried(content, known)))
 
 
+def _unused(name: str, known: Mapping[str, Any]) -> Finding:
+    facts = {"tag": name, "label": known[name].get("title", name)}
+    return Finding("template.unused", Severity.WARNING, facts=facts)
+
+
 def _unknown(name: str) -> Finding:
-    return Finding("template.unknown-tag", facts={"tag": name, "near": ""})
+    return Finding("template.unknown-tag", facts={"tag": name, "name": name, "around": name})
 
 
 def _texts(written: Any) -> Iterator[str]:
@@ -73,7 +75,7 @@ def _tried(content: Any, known: Mapping[str, Any]) -> Iterator[Finding]:
             yield _unknown(error.message or "")
             return
         except (TypeError, ValueError, AttributeError) as error:
-            yield Finding("template.expression", facts={"tag": str(error)})
+            yield Finding("template.expression", facts={"tag": str(error), "reason": "other"})
             return
 
 

@@ -29,7 +29,7 @@ def language() -> SandboxedEnvironment:
     """| numeral: 3 as 三. | by("part"): lines grouped by a value. | count. | sentence: with its 。
     is after("2024-12-17"): whether a printed date is later than that day. loop.index and loop.last
     as in Jinja."""
-    env = environment(escaping=False)
+    env = environment()
     env.globals.clear()
     env.filters.clear()
     env.tests.clear()
