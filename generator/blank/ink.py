@@ -1,6 +1,7 @@
 """The look of values in PDF fields: words in an embedded font, wrapped and shrunk to their room."""
 
 import re
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from generator.blank.rooms import Room
 from generator.fonts import NAMES, font_file
+from generator.wrapping import wrapped
 from records import Finding, Refused
 
 _SIZES = (10.5, 10, 9.5, 9, 8.5, 8, 7.5, 7, 6.5, 6, 5.5, 5, 4.5, 4)
@@ -105,39 +107,11 @@ def _fitted(text: str, width: float, height: float) -> tuple[float, list[str]]:
     """The largest size at which the text fits, and its lines."""
     lines: list[str] = []
     for size in _SIZES:
-        lines = [line for part in text.split("\n") for line in _wrapped(part, width, size)]
+        wide = partial(_wide, size=size)
+        lines = [line for part in text.split("\n") for line in wrapped(part, width, wide)]
         if len(lines) * size * _LEADING <= height or (len(lines) == 1 and size <= height):
             return size, lines
     return _SIZES[-1], lines
-
-
-def _wrapped(text: str, width: float, size: float) -> list[str]:
-    """Broken between Chinese characters and after spaces; a word too long for a line, anywhere."""
-    lines, line = [], ""
-    for word in _words(text):
-        if line and _wide(line + word.rstrip(), size) > width:
-            lines.append(line)
-            line = ""
-        while _wide(word.rstrip(), size) > width and len(word) > 1:
-            cut = next(
-                n for n in range(len(word), 0, -1) if _wide(word[:n], size) <= width or n == 1
-            )
-            lines.append(word[:cut])
-            word = word[cut:]
-        line += word
-    return [*lines, line]
-
-
-def _words(text: str) -> list[str]:
-    words: list[str] = []
-    for char in text:
-        glued = words and char.isascii() and words[-1][-1:].isascii() and words[-1][-1:] != " "
-        closing = words and char in "，。、；：？！）》”’〕】％…·"
-        if glued or closing:
-            words[-1] += char
-        else:
-            words.append(char)
-    return words
 
 
 def _wide(text: str, size: float) -> float:
