@@ -1,6 +1,5 @@
 """PDF files: tables, lines of text and form fields; pages that are pictures are recognised."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -11,16 +10,18 @@ import pypdfium2.raw as pdfium
 
 from extractor.engines import Recognise
 from extractor.guard import refused
-from extractor.paper import DEFAULT_LIMITS, Field, Grid, Line, Paper, Seal
+from extractor.paper import DEFAULT_LIMITS, Field, Line, Paper, Seal
 from extractor.readers.pdf_active import active
 from extractor.readers.pdf_blocks import blocks
 from extractor.readers.pdf_fields import Widget, layers_off, widgets
 from extractor.readers.pdf_fonts import mended
 from extractor.readers.pdf_joined import Joined
+from extractor.readers.pdf_ours import withdrawn
 from extractor.readers.pdf_page import Page
 from extractor.readers.pdf_sheet import PdfSheet
 from extractor.readers.scan import scanned
-from records import Finding, Place, Refused
+from extractor.readers.shown import Turned, as_shown
+from records import Finding, Refused
 
 __all__ = ["blocks", "read"]
 
@@ -32,19 +33,30 @@ def read(data: bytes, recognise: Recognise | None = None) -> Paper:
     """Pages as blocks in reading order; a table that goes on over the page is one grid. Pages that
     are pictures are recognised. What is garbled is read again with the maps its fonts lack; where
     that is of no use either, it is recognised, or not given and said."""
-    found = _read(_Book(data, recognise))
+    found, review = _read(_Book(data, recognise), clean=False), ""
+    if found.ours:
+        data, review = _withdrawn(data)
+        found = _read(_Book(data, recognise))
     if found.garbled:
         better = mended(data)
         again = _read(_Book(better, recognise)) if better else found
         found = min(found, again, key=lambda one: one.garbled)
     if found.garbled and recognise is not None:
         found = _read(_Book(found.data, recognise, garbled_too=True))
-    return found.paper()
+    return replace(found.paper(), review=review)
+
+
+def _withdrawn(data: bytes) -> tuple[bytes, str]:
+    try:
+        before = withdrawn(data)
+    except (pypdfium2.PdfiumError, pikepdf.PdfError) as error:
+        raise refused("file.broken") from error
+    return before.content, before.review
 
 
 class _Book:
     """Takes page after page. `garbled` counts pieces of text; pages that have such are recognised
-    if `garbled_too`."""
+    if `garbled_too`. `ours`: a page bears marks of ours."""
 
     def __init__(
         self, data: bytes, recognise: Recognise | None, *, garbled_too: bool = False
@@ -56,9 +68,10 @@ class _Book:
         self.fields: list[Field] = []
         self.notes: list[Finding] = []
         self.seals: list[Seal] = []
-        self.sideways: dict[int, Page] = {}
+        self.turned: dict[int, Turned] = {}
         self.slanting: dict[str, Line] = {}
         self.garbled = 0
+        self.ours = False
 
     @cached_property
     def widgets(self) -> list[Widget]:
@@ -89,22 +102,24 @@ class _Book:
         for line in sheet.slanting():
             self.slanting.setdefault(line.text, line)
         if page.lies_sideways:
-            self.sideways[number + 1] = page
+            self.turned[number + 1] = page
 
     def scan(self, page: Page, number: int, recognise: Recognise) -> None:
         found = scanned(page.picture(_DPI), number, _DPI, recognise, blocks)
         self.joined.add(found.blocks)
         self.seals += found.seals
+        if found.is_turned:
+            self.turned[number] = found
 
     def paper(self) -> Paper:
         marks = tuple(f.name for f in self.fields if f.name.startswith("_wf_"))
-        every = (*self.joined.blocks(), *self.slanting.values())
-        found = tuple(_as_seen(block, self.sideways) for block in every)
+        found = as_shown((*self.joined.blocks(), *self.slanting.values()), self.turned)
         fields, notes = tuple(self.fields), tuple(self.notes)
         return Paper("pdf", found, fields, marks, notes, seals=tuple(self.seals))
 
 
-def _read(book: _Book) -> _Book:
+def _read(book: _Book, *, clean: bool = True) -> _Book:
+    """Ends at the first page with marks of ours, if the file is not `clean` of them."""
     document = _opened(book.data)
     book.notes += active(book.data)
     if len(document) > DEFAULT_LIMITS.pages:
@@ -112,8 +127,12 @@ def _read(book: _Book) -> _Book:
     try:
         for number in range(len(document)):
             page = Page(document, number, book.off)
-            book.add(page, number)
+            book.ours = not clean and page.is_annotated
+            if not book.ours:
+                book.add(page, number)
             page.close()
+            if book.ours:
+                break
     except (pypdfium2.PdfiumError, pikepdf.PdfError) as error:
         raise refused("file.broken") from error
     finally:
@@ -131,18 +150,3 @@ def _opened(data: bytes) -> Any:
         document.close()
         raise Refused(Finding("file.xfa"))
     return document
-
-
-def _as_seen(block: Line | Grid, sideways: Mapping[int, Page]) -> Line | Grid:
-    """Places on pages whose words lie on their side, as the page is shown."""
-    if not sideways:
-        return block
-    if isinstance(block, Line):
-        return replace(block, place=_turned(block.place, sideways))
-    cells = (replace(cell, place=_turned(cell.place, sideways)) for cell in block.cells)
-    return Grid(tuple(cells))
-
-
-def _turned(place: Place, sideways: Mapping[int, Page]) -> Place:
-    page = sideways.get(place.page or 0)
-    return replace(place, box=page.seen(place.box)) if page and place.box else place

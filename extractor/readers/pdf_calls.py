@@ -6,7 +6,7 @@ whole number; buffers are given by `ctypes.addressof`, and are the caller's to k
 
 import ctypes
 from collections.abc import Callable
-from ctypes import c_int, c_void_p
+from ctypes import c_char_p, c_int, c_ulong, c_void_p
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -44,3 +44,7 @@ render_mode = _bare(pdfium.FPDFTextObj_GetTextRenderMode, c_int, _P)
 char_box = _bare(pdfium.FPDFText_GetLooseCharBox, c_int, _P, c_int, _P)
 char_object = _bare(pdfium.FPDFText_GetTextObject, _P, _P, c_int)
 is_generated = _bare(pdfium.FPDFText_IsGenerated, c_int, _P, c_int)
+annotation_at = _bare(pdfium.FPDFPage_GetAnnot, _P, _P, c_int)
+annotation_kind = _bare(pdfium.FPDFAnnot_GetSubtype, c_int, _P)
+annotation_text = _bare(pdfium.FPDFAnnot_GetStringValue, c_ulong, _P, c_char_p, _P, c_ulong)
+annotation_closed = _bare(pdfium.FPDFPage_CloseAnnot, None, _P)

@@ -15,6 +15,7 @@ from extractor.lattice import Rule
 from extractor.readers import pdf_calls as calls
 from extractor.readers.pdf_chars import Char, Printed, Text, plain, printed, whole
 from extractor.readers.pdf_drawn import Box, Drawn, Manner, drawn
+from extractor.readers.pdf_ours import SIGN, annotated
 
 _THIN = 3.0
 _DOT = 0.5
@@ -244,6 +245,12 @@ class Page:
         """The page as it is seen: height × width × 3, RGB."""
         bitmap = self._page.render(scale=dpi / 72, rev_byteorder=True)
         return bitmap.to_numpy()[..., :3].copy()
+
+    @property
+    def is_annotated(self) -> bool:
+        """Is there anything of ours on it, or is it a page of ours?"""
+        letters = self._printed.codes.astype("<u4").tobytes()
+        return SIGN.encode("utf-32-le") in letters or (self.has_notes() and annotated(self._page))
 
     def has_notes(self) -> bool:
         """Are there annotations: form fields, text typed on top of the page?"""

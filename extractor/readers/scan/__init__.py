@@ -15,7 +15,8 @@ from extractor.readers.pdf_joined import Joined
 from extractor.readers.scan.image import frames
 from extractor.readers.scan.page import ScanPage
 from extractor.readers.scan.seals import found, lifted
-from extractor.readers.scan.upright import upright
+from extractor.readers.scan.upright import Turn, upright
+from extractor.readers.shown import Turned, as_shown
 from records import Place
 from records.place import Box
 
@@ -26,8 +27,21 @@ Read = Callable[[ScanPage, int], Blocks]
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
+    """`blocks` with their places on the picture turned upright; `seals` with theirs as shown."""
+
     blocks: Blocks
     seals: tuple[Seal, ...]
+    turn: Turn
+    dpi: float
+
+    @property
+    def is_turned(self) -> bool:
+        return bool(self.turn.quarters or self.turn.degrees)
+
+    def seen(self, box: Box) -> Box:
+        """Round a box on the upright picture, on the picture as it came."""
+        left, top, right, bottom = (edge * self.dpi / 72 for edge in box)
+        return _points(self.turn.back((left, top, right, bottom)), self.dpi)
 
 
 def read(data: bytes, recognise: Recognise | None, blocks: Read) -> Paper:
@@ -37,11 +51,14 @@ def read(data: bytes, recognise: Recognise | None, blocks: Read) -> Paper:
         raise refused("file.needs-recognition")
     joined = Joined()
     seals: list[Seal] = []
+    turned: dict[int, Turned] = {}
     for number, frame in enumerate(frames(data), 1):
         page = scanned(frame.pixels, number, frame.dpi, recognise, blocks)
         joined.add(page.blocks)
         seals += page.seals
-    return Paper("scan", joined.blocks(), seals=tuple(seals))
+        if page.is_turned:
+            turned[number] = page
+    return Paper("scan", as_shown(joined.blocks(), turned), seals=tuple(seals))
 
 
 def scanned(pixels: Any, number: int, dpi: float, recognise: Recognise, blocks: Read) -> Scanned:
@@ -50,10 +67,9 @@ def scanned(pixels: Any, number: int, dpi: float, recognise: Recognise, blocks: 
     image, words, turn = upright(lifted(pixels, stamps), recognise)
     boxes = [_points(turn.area(stamp.area), dpi) for stamp in stamps]
     seals = tuple(
-        Seal(Place(page=number, box=box), stamp.diameter)
-        for box, stamp in zip(boxes, stamps, strict=True)
+        Seal(Place(page=number, box=_points(stamp.area, dpi)), stamp.diameter) for stamp in stamps
     )
-    return Scanned(blocks(ScanPage(image, words, dpi, boxes), number), seals)
+    return Scanned(blocks(ScanPage(image, words, dpi, boxes), number), seals, turn, dpi)
 
 
 def _points(area: Box, dpi: float) -> Box:

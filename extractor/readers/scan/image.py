@@ -22,9 +22,17 @@ _BROKEN = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombEr
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """`image` upright and without anything clear: 1, L or RGB. `dpi` as the file says, else as if
+    the longer side were that of an A4 page."""
+
+    image: Image.Image
+    dpi: float
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
-    """`pixels`: height × width × 3, RGB, uint8. `dpi` as the file says, else as if the longer side
-    were that of an A4 page."""
+    """`pixels`: height × width × 3, RGB, uint8, as many as help to read them."""
 
     pixels: Any
     dpi: float
@@ -32,20 +40,25 @@ class Frame:
 
 def frames(data: bytes) -> Iterator[Frame]:
     """Refused: file.too-large, file.broken."""
+    return map(_frame, pictures(data))
+
+
+def pictures(data: bytes) -> Iterator[Picture]:
+    """All that are in the file, as large as they are. Refused: file.too-large, file.broken."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            yield from _frames(data)
+            yield from _pictures(data)
     except _BROKEN as error:
         raise refused("file.broken") from error
 
 
-def _frames(data: bytes) -> Iterator[Frame]:
+def _pictures(data: bytes) -> Iterator[Picture]:
     with Image.open(BytesIO(data), formats=_FORMATS) as image:
         _admit(image)
         for frame in ImageSequence.Iterator(image):
             _admit(image)
-            yield _frame(frame)
+            yield Picture(_on_white(ImageOps.exif_transpose(frame)), dpi_of(frame))
 
 
 def _admit(image: Image.Image) -> None:
@@ -55,10 +68,8 @@ def _admit(image: Image.Image) -> None:
         raise refused("file.too-large", megabytes=megabytes, entries=count)
 
 
-def _frame(frame: Image.Image) -> Frame:
-    dpi = _dpi(frame)
-    turned = ImageOps.exif_transpose(frame)
-    flat = _on_white(turned)
+def _frame(picture: Picture) -> Frame:
+    flat, dpi = picture.image.convert("RGB"), picture.dpi
     scale = _LONGEST / max(flat.size)
     if scale < 1:
         flat = flat.resize((round(flat.width * scale), round(flat.height * scale)))
@@ -67,6 +78,8 @@ def _frame(frame: Image.Image) -> Frame:
 
 
 def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode in ("1", "L"):
+        return image.copy()
     if image.mode not in ("RGBA", "LA", "PA", "P"):
         return image.convert("RGB")
     clear = image.convert("RGBA")
@@ -74,7 +87,7 @@ def _on_white(image: Image.Image) -> Image.Image:
     return Image.alpha_composite(white, clear).convert("RGB")
 
 
-def _dpi(image: Image.Image) -> float:
+def dpi_of(image: Image.Image) -> float:
     """What the file says, where that gives a page of a size that exists."""
     said = float(image.info.get("dpi", (0, 0))[0] or 0)
     longer = max(image.size)

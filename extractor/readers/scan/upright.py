@@ -44,6 +44,20 @@ class Turn:
         half = (area[2] - area[0] + area[3] - area[1]) / 4
         return x - half, y - half, x + half, y + half
 
+    def back(self, area: Area) -> Area:
+        """What holds this area of the upright picture, on the picture as it was."""
+        left, top, right, bottom = area
+        corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+        xs, ys = zip(*(self._before(x, y) for x, y in corners), strict=True)
+        return min(xs), min(ys), max(xs), max(ys)
+
+    def _before(self, x: float, y: float) -> tuple[float, float]:
+        wide, high = self.width, self.height
+        x, y = _moved(x, y, -self.degrees, (wide / 2, high / 2))
+        for _ in range(self.quarters):
+            x, y, wide, high = high - y, x, high, wide
+        return x, y
+
 
 def upright(pixels: Any, recognise: Recognise) -> tuple[Any, list[Recognised], Turn]:
     """The picture upright, the words on it, and how it was turned."""

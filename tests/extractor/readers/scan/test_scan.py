@@ -150,6 +150,28 @@ def test_a_seal_stands_where_it_stands_on_the_upright_page(quarters: int):
     assert middle == {0: (50, 100), 1: (100, 350), 2: (350, 500), 3: (500, 50)}[quarters]
 
 
+@pytest.mark.parametrize("quarters", [0, 1, 2, 3])
+@pytest.mark.parametrize("degrees", [0.0, 2.0])
+def test_a_place_on_the_upright_page_is_told_where_it_is_on_the_page_that_came(quarters, degrees):
+    turn = Turn(quarters, degrees, *((400, 600) if quarters % 2 == 0 else (600, 400)))
+    came = (40, 90, 60, 110)
+    assert turn.back(turn.area(came)) == pytest.approx(came, abs=1)
+
+
+@pytest.mark.parametrize("turn", [0.0, 1.7, -2.4])
+def test_places_are_those_of_the_picture_as_it_came(turn: float):
+    lines = [words("一行足够长的文字以便量出角度", 200, 200 + 100 * n) for n in range(8)]
+    askew = [_turned(line, turn) for line in lines]
+    paper = read(png(page()), Engines(recognise=Known(askew)))
+    assert len(paper.lines) == 8
+    for line, word in zip(paper.lines, askew, strict=True):
+        left, top, right, bottom = line.place.box or (0.0, 0.0, 0.0, 0.0)
+        assert left == pytest.approx(min(x for x, _ in word.corners) * POINT, abs=4)
+        assert right == pytest.approx(max(x for x, _ in word.corners) * POINT, abs=4)
+        assert top == pytest.approx(min(y for _, y in word.corners) * POINT, abs=4)
+        assert bottom == pytest.approx(max(y for _, y in word.corners) * POINT, abs=4)
+
+
 def test_a_seal_is_lifted_and_the_black_words_under_it_stay():
     image = page()
     draw = ImageDraw.Draw(image)
