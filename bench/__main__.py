@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
+from bench.annotating import annotating
 from bench.certificates import certificates
 from bench.checking import checking
 from bench.pdf_tables import pdf_tables
@@ -18,7 +19,8 @@ OUT = Path(__file__).with_name("out")
 
 
 def main() -> None:
-    rows = [*checking(), *reading(), *certificates(), *pdf_tables(), *recognition(), *simulated()]
+    rows = [*checking(), *annotating(), *reading(), *certificates()]
+    rows += [*pdf_tables(), *recognition(), *simulated()]
     OUT.mkdir(exist_ok=True)
     (OUT / "bench.json").write_text(json.dumps(rows, ensure_ascii=False, indent=1), "utf-8")
     table = Table("what", "ours", "peer", "peer is", "ratio", "mark", box=None)

@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from casework.annotate import Copy
 from casework.database import opened
@@ -19,6 +21,7 @@ from generator.blank import blank
 from records import Catalogue, Finding
 from tests.casework.annotate.remarked import example_of
 from tests.casework.annotate.test_docx import ours, parts
+from tests.casework.annotate.test_xlsx import listed, notes
 from tests.extractor.readers.written import changed
 from tests.fakes import FixedClock, MemoryStore
 
@@ -35,13 +38,13 @@ def desk(catalogue: Catalogue, tmp_path: Path) -> Desk:
 
 def sent(desk: Desk, change: Mapping[str, Any], name: str = "决算.docx") -> Submission:
     form, data, _ = example_of(desk.catalogue, NAME, change)
-    (one,), _ = desk.receive(name, blank(form, "docx", data))
+    (one,), _ = desk.receive(name, blank(form, name.rpartition(".")[2], data))
     return one
 
 
-def copy_of(desk: Desk, submission: Submission) -> bytes:
+def copy_of(desk: Desk, submission: Submission, kind: str = "docx") -> bytes:
     copy = desk.annotated(submission)
-    assert isinstance(copy, Copy) and copy.kind == "docx"
+    assert isinstance(copy, Copy) and copy.kind == kind
     return copy.content
 
 
@@ -68,9 +71,31 @@ def test_the_copy_mended_and_sent_again_says_what_was_fixed_and_bears_no_old_mar
     assert second.id[:16] in said and first.id[:16] not in said
 
 
-def test_the_copy_as_it_went_out_is_read_as_what_came_in(desk: Desk):
-    first = sent(desk, WRONG)
-    (again,), _ = desk.receive("原样.docx", copy_of(desk, first))
+def test_a_workbook_mended_by_what_its_list_suggests_says_what_was_fixed(desk: Desk):
+    first = sent(desk, WRONG, "决算.xlsx")
+    assert codes(first) == ["value.missing", "rule.SH-16-3b"]
+    copy = copy_of(desk, first, "xlsx")
+    _, said, links = listed(copy)
+    (number,) = [n for n, row in said.items() if "rule.SH-16-3b" in row]
+    sheet, _, cell = links[number].rpartition("!")
+    book = load_workbook(BytesIO(copy))
+    book[sheet.strip("'")][cell] = said[number][6]
+    mended = BytesIO()
+    book.save(mended)
+    (second,), new = desk.receive("决算（改）.xlsx", mended.getvalue())
+    assert new and second.told is not None
+    assert codes(second) == ["value.missing"]
+    assert [f["code"] for f in second.told["previous"]["fixed"]] == ["rule.SH-16-3b"]
+    again = copy_of(desk, second, "xlsx")
+    told = "\n".join((*notes(again).values(), *listed(again)[0]))
+    assert "SH-16-3b" not in told and "value.missing" in told
+    assert second.id[:16] in told and first.id[:16] not in told
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_the_copy_as_it_went_out_is_read_as_what_came_in(desk: Desk, kind: str):
+    first = sent(desk, WRONG, f"决算.{kind}")
+    (again,), _ = desk.receive(f"原样.{kind}", copy_of(desk, first, kind))
     assert first.told is not None and again.told is not None
     assert again.told["readings"] == first.told["readings"]
     assert again.told["previous"]["fixed"] == []
