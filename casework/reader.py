@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -17,6 +18,7 @@ from extractor.guide import guide_to
 from extractor.sandbox import Bounds, Lost, Sandbox
 from extractor.sandbox.confine import compute, widen
 from extractor.sandbox.wire import Expected
+from generator.lettering import lettering
 from records import Catalogue, Finding, Form, FormKey, Place, Refused, Report, Severity
 from records.check import checker
 
@@ -163,6 +165,8 @@ class _Work:
             guide_to(form)
             checker(form, self.catalogue.regulation_of(form))
         self.catalogue.marks  # noqa: B018 - made when it is first asked for
+        with suppress(Refused):
+            lettering()  # a worker may not ask where fonts are
 
     def __call__(self, job: "_ToRead | _ToAnnotate", ask: Callable[..., Any]) -> Any:
         convert = partial(ask, "convert") if self.converts else None

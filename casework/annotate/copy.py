@@ -5,15 +5,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 
-from casework.annotate import docx, xlsx
+from casework.annotate import docx, pdf, xlsx
 from casework.annotate.package import ordinary
+from casework.annotate.pictures import as_pdf, suffix_of
 from casework.annotate.remark import Remarks
 from extractor.archive import is_archive, members
 from extractor.engines import Convert
 from extractor.guard import admit, refused
 from extractor.readers.legacy import WAYS, harmless
 
-_MEDIA: Mapping[str, Callable[[bytes, Remarks], bytes]] = {
+_PACKAGES: Mapping[str, Callable[[bytes, Remarks], bytes]] = {
     "docx": docx.annotate,
     "xlsx": xlsx.annotate,
 }
@@ -35,8 +36,13 @@ def annotated(content: bytes, remarks: Remarks, convert: Convert | None) -> Copy
     """The file with the remarks in it. Refused: copy.unsupported, file.needs-office, and whatever
     the reader of the file refuses."""
     medium = admit(content)
-    if medium in _MEDIA:
-        return Copy(ordinary(_MEDIA[medium](content, remarks), medium), medium)
+    if medium in _PACKAGES:
+        return Copy(ordinary(_PACKAGES[medium](content, remarks), medium), medium)
+    if medium == "pdf":
+        return Copy(pdf.annotate(content, remarks), medium)
+    if medium == "image":
+        told = remarks.converted(suffix_of(content), "pdf")
+        return Copy(pdf.annotate(as_pdf(content), told), "pdf", medium)
     if medium != "xls" and medium not in WAYS:
         raise refused("copy.unsupported", kind=medium)
     if convert is None:
@@ -44,7 +50,7 @@ def annotated(content: bytes, remarks: Remarks, convert: Convert | None) -> Copy
     source, target = _XLS if medium == "xls" else (WAYS[medium].suffix, WAYS[medium].target)
     given = harmless(content) if medium == "html" else content
     converted = convert(given, source, target)
-    return Copy(_MEDIA[target](converted, remarks.converted(medium, target)), target, medium)
+    return Copy(_PACKAGES[target](converted, remarks.converted(medium, target)), target, medium)
 
 
 def file_in(content: bytes, id: str) -> bytes:

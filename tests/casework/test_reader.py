@@ -2,15 +2,19 @@
 
 from collections.abc import Iterator
 from datetime import date
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
+from casework.annotate import Copy
 from casework.reader import Apart, Here, apart
 from extractor import Engines
 from extractor.sandbox import Bounds, Lost
 from generator.blank import blank
-from records import Catalogue, Finding, Form, Refused
+from records import Catalogue, Finding, Form, Place, Refused
+from tests.casework.annotate.remarked import made_up
+from tests.extractor.readers.printed import pdf, words
 from tests.invented import drawn, records_of
 
 ON = date(2024, 10, 12)
@@ -33,6 +37,16 @@ def reader(sample: Catalogue, filled: bytes) -> Iterator[Apart]:
     reader = apart(sample, Engines(convert))
     with reader.sandbox:
         yield reader
+
+
+@pytest.mark.parametrize("kind", ["docx", "pdf"])
+def test_both_ways_annotate_the_same(reader: Apart, sample: Catalogue, filled: bytes, kind: str):
+    content = filled if kind == "docx" else pdf(words(50, 50, "姓名：张三"))
+    place = Place(paragraph=1) if kind == "docx" else Place(page=1, box=(50.0, 50.0, 120.0, 62.0))
+    id, remarks = sha256(content).hexdigest(), made_up([place])
+    copy = reader.annotate(content, id, remarks)
+    assert isinstance(copy, Copy) and copy.kind == kind
+    assert copy == Here(sample).annotate(content, id, remarks)
 
 
 def test_both_ways_read_the_same(reader: Apart, sample: Catalogue, filled: bytes):
