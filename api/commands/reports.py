@@ -60,7 +60,9 @@ class Reports:
         """Annotated copies of the file; nothing where nothing was read, or there is no fault."""
         if self.folder is None or not any(one["form"] and one["findings"] for one in told):
             return ()
-        made = copies(path.read_bytes(), told, wiring.reader, wiring.catalogue, on, self.language)
+        # Whoever gets the copy has no business with the folders of this machine.
+        named = [{**one, "file": Path(one["file"]).name} for one in told]
+        made = copies(path.read_bytes(), named, wiring.reader, wiring.catalogue, on, self.language)
         return [
             written(self.folder / self._copy(one, copy), copy.content)
             for one, copy in made
