@@ -11,8 +11,9 @@ import numpy as np
 
 from extractor.engines import Recognise, Recognised, Sign
 
-_SURE = 0.75
-"""Upside down, words are recognised as others, and less surely than this."""
+_SURE = 0.87
+"""Upside down, words are recognised as others, and less surely than this: 0.67 to 0.76 on forms at
+200 dpi, which are 0.98 the right way up."""
 _STRAIGHT = 0.08
 """Degrees that do not matter: half a line's width across a page."""
 _MOST_SKEW = 15.0

@@ -101,11 +101,12 @@ def _turned(word, degrees: float):
     return word._replace(corners=corners, signs=tuple(map(sign, word.signs)))
 
 
-def test_upside_down_is_seen_by_how_unsure_recognition_is():
+@pytest.mark.parametrize("sure", [0.4, 0.76])
+def test_upside_down_is_seen_by_how_unsure_recognition_is(sure: float):
     class Turning(Known):
         def __call__(self, image):
             self.looked += 1
-            return [words("文字", 200, 200, sure=0.4 if self.looked == 1 else 0.97)]
+            return [words("文字", 200, 200, sure=sure if self.looked == 1 else 0.97)]
 
     _, seen, _ = upright(pixels(page()), Turning())
     assert seen[0].confidence == 0.97
