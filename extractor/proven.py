@@ -152,7 +152,7 @@ def _unproven(
     for key, verdict in broken.items():
         asked = [one for one in seen if _speaks_of(one, key, verdict, data, sums)]
         least = min(asked, key=lambda one: one.confidence, default=None)
-        if least is None or least.pointer in said or least.confidence >= _SURE:
+        if least is None or least.pointer in said:
             continue
         said.add(least.pointer)
         facts = {"raw": least.raw, "percent": round(least.confidence * 100)}

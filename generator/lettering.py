@@ -25,6 +25,8 @@ from records import Finding, Refused
 
 _COPIED = ("head", "hhea", "maxp", "cvt ", "fpgm", "prep")
 _UNKNOWN = "□"
+_LIKE = {"☑": "■", "☒": "■", "✓": "√", "✔": "√"}
+"""What says the same where the font has no such sign: a box that was ticked never looks empty."""
 _WORDS, _SCALED, _SQUARED, _TWO_BY_TWO, _MORE = 1, 8, 64, 128, 32
 """Flags of a glyph made of others (OpenType, glyf)."""
 
@@ -66,7 +68,7 @@ class Lettering:
         """Its glyph and width; those of a box where the font does not know it."""
         known = self._known.get(char)
         if known is None:
-            glyph = self._glyph(ord(char)) or self._glyph(ord(_UNKNOWN))
+            glyph = self._glyph(ord(char)) or self._glyph(ord(_LIKE.get(char, _UNKNOWN)))
             known = glyph, float(self._metrics[glyph, 0]) * 1000 / self._em
             self._known[char] = known
         return known

@@ -64,6 +64,11 @@ def test_a_character_the_font_lacks_is_a_box_that_is_copied_as_itself():
     assert said(page(f"□{unknown}")) == "□□"
 
 
+def test_a_ticked_box_never_looks_like_an_empty_one():
+    letters = lettering()
+    assert letters.coded("☑") == letters.coded("■") != letters.coded("□")
+
+
 def test_a_font_that_cannot_be_embedded_is_refused():
     with pytest.raises(Refused) as refused:
         lettering("Noto Sans CJK SC")
