@@ -4,6 +4,7 @@ is damaged or has a password against changes, the file is written anew.
 """
 
 import re
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from hashlib import sha256
 from io import BytesIO
@@ -36,6 +37,11 @@ class Draft:
         if not changed.is_indirect:
             raise pikepdf.PdfError("what is to be changed has no number")
         self._changed[changed.objgen] = changed
+
+    def squeezed(self, content: bytes) -> Any:
+        """A new stream."""
+        packed = zlib.compress(content, 6)
+        return self.pdf.make_indirect(pikepdf.Stream(self.pdf, packed, Filter=Name.FlateDecode))
 
     def before(self, sheets: list[Any]) -> None:
         """Puts new pages in front."""

@@ -13,6 +13,7 @@ _LARGEST = 2000.0
 _GAP = 1.0
 _STEP = 5.0
 _DARKER = 0.85
+_MOST = 12
 _BESIDE, _ABOVE, _FAR = 14.0, 18.0, 30.0
 
 
@@ -34,6 +35,8 @@ class Ground:
         free as can be. It is taken then."""
         best, found = inf, (0.0, 0.0)
         for away, x, y in _spots(box, wide, high):
+            if away >= best:
+                continue
             x, y = self._inside(x, y, wide, high)
             cost = away + self._cost((x, y, x + wide, y + high))
             if cost < best:
@@ -70,10 +73,10 @@ def _spots(box: Box, wide: float, high: float) -> Iterator[tuple[float, float, f
     middle = (top + bottom - high) / 2
     levels = (top + _GAP, bottom - high - _GAP) if bottom - top > 2 * high else (middle,)
     for level in levels:
-        if right - left > wide + 2 * _GAP:
-            yield 0, right - wide - _GAP, level
-            yield 2, (left + right - wide) / 2, level
-            yield 4, left + _GAP, level
+        x, steps = right - wide - _GAP, 0
+        while x > left and steps < _MOST:
+            yield steps, x, level
+            x, steps = x - wide - _GAP, steps + 1
         yield _BESIDE, right + _GAP, level
         yield _BESIDE, left - wide - _GAP, level
     for edge in (top - high, bottom):

@@ -132,7 +132,7 @@ def _page(draft: Draft, sheet: Sheet, font: Any) -> Any:
         CropBox=box,
         Rotate=0,
         Resources=Dictionary(Font=Dictionary(F=font)),
-        Contents=draft.pdf.make_stream("\n".join(sheet.drawn).encode()),
+        Contents=draft.squeezed("\n".join(sheet.drawn).encode()),
     )
     page[KEY] = True
     links = [_link(draft, area, place) for area, place in sheet.links]
