@@ -15,6 +15,7 @@ from casework.remarks import remarks_of
 from casework.review import Told, as_json, form_of
 from extractor import extract
 from generator.blank import blank
+from generator.office import Office
 from records import Catalogue, Place
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,7 +29,9 @@ def annotating() -> Iterator[dict[str, Any]]:
     form = catalogue.named(FORM, ON)
     assert form is not None
     example = next(iter(bad_examples(form)))
-    for medium in ("docx", "xlsx"):
+    for medium in ("docx", "xlsx", "pdf"):
+        if medium == "pdf" and not Office.found().available:
+            continue
         content = blank(form, medium, example.data)
 
         def check(content: bytes = content) -> Told:

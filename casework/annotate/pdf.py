@@ -19,7 +19,6 @@ from casework.annotate.remark import Remark, Remarks
 from extractor.guard import refused
 from extractor.ours import number_in
 from extractor.readers.pdf_ours import put_aside, withdrawn
-from records import Finding, Refused
 
 _SIGNED = 1
 _NOTICES = {
@@ -43,16 +42,17 @@ def annotate(content: bytes, remarks: Remarks) -> bytes:
     """The file with our marks of an earlier round gone and these in it. Refused: file.broken,
     file.encrypted, font.missing."""
     try:
-        before = withdrawn(content).content
+        with closing(pypdfium2.PdfDocument(content)) as document:
+            before = withdrawn(content, document).content
+            if before is content and remarks.remarks:
+                return changed(content, _Pen(document, remarks, first=True).write)
         if not remarks.remarks:
             return before
         with closing(pypdfium2.PdfDocument(before)) as document:
-            pen = _Pen(document, remarks, first=before is content)
-            return changed(before, pen.write)
-    except pikepdf.PasswordError:
-        raise Refused(Finding("file.encrypted")) from None
+            return changed(before, _Pen(document, remarks, first=False).write)
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
-        raise refused("file.broken") from error
+        is_locked = "password" in str(error).lower()
+        raise refused("file.encrypted" if is_locked else "file.broken") from error
 
 
 class _Pen:

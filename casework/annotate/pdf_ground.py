@@ -10,6 +10,8 @@ from records.place import Box
 
 _LARGEST = 2000.0
 """Pixels of the longer side, however large the page is."""
+_SPARSE = 4
+"""Of so many pixels each way one tells how bright the paper is."""
 _GAP = 1.0
 _STEP = 5.0
 _DARKER = 0.85
@@ -26,8 +28,7 @@ class Ground:
         self._scale = min(1.0, _LARGEST / max(self.width, self.height, 1.0))
         gray = page.render(scale=self._scale, grayscale=True).to_numpy()
         gray = gray.reshape(gray.shape[0], -1)
-        dark = gray < np.median(gray) * _DARKER
-        self._sums = np.pad(dark.astype(np.int32).cumsum(0).cumsum(1), ((1, 0), (1, 0)))
+        self._dark = gray < np.median(gray[::_SPARSE, ::_SPARSE]) * _DARKER
         self._taken: list[Box] = []
 
     def spot(self, box: Box, wide: float, high: float) -> tuple[float, float]:
@@ -48,16 +49,10 @@ class Ground:
         return min(max(x, 0.0), self.width - wide), min(max(y, 0.0), self.height - high)
 
     def _cost(self, box: Box) -> float:
-        return self._dark(box) + sum(100 * _common(box, other) for other in self._taken)
-
-    def _dark(self, box: Box) -> float:
-        """Dark pixels in the box."""
-        rows, columns = self._sums.shape
-        x0, y0, x1, y1 = (max(round(edge * self._scale), 0) for edge in box)
-        x0, x1 = min(x0, columns - 1), min(x1, columns - 1)
-        y0, y1 = min(y0, rows - 1), min(y1, rows - 1)
-        s = self._sums
-        return float(s[y1, x1] - s[y0, x1] - s[y1, x0] + s[y0, x0])
+        """Dark pixels in the box; other flags in it are worse."""
+        left, top, right, bottom = (max(round(edge * self._scale), 0) for edge in box)
+        dark = int(np.count_nonzero(self._dark[top:bottom, left:right]))
+        return dark + sum(100 * _common(box, other) for other in self._taken)
 
 
 def _common(one: Box, other: Box) -> float:

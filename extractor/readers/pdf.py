@@ -1,5 +1,6 @@
 """PDF files: tables, lines of text and form fields; pages that are pictures are recognised."""
 
+from contextlib import closing
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -48,7 +49,8 @@ def read(data: bytes, recognise: Recognise | None = None) -> Paper:
 
 def _withdrawn(data: bytes) -> tuple[bytes, str]:
     try:
-        before = withdrawn(data)
+        with closing(_opened(data)) as document:
+            before = withdrawn(data, document)
     except (pypdfium2.PdfiumError, pikepdf.PdfError) as error:
         raise refused("file.broken") from error
     return before.content, before.review

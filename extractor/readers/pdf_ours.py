@@ -11,7 +11,6 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractor.ours import AUTHOR, number_in
@@ -61,11 +60,11 @@ class Before:
     review: str = ""
 
 
-def withdrawn(data: bytes) -> Before:
-    """The file as it was before we wrote into it; itself where nothing is ours. Raises
-    pikepdf.PdfError and pypdfium2.PdfiumError where it is broken."""
+def withdrawn(data: bytes, document: Any) -> Before:
+    """The file as it was before we wrote into it; itself where nothing is ours. `document`: the
+    same as pdfium has it. Raises pikepdf.PdfError and pypdfium2.PdfiumError where it is broken."""
     with pikepdf.open(BytesIO(data)) as pdf:
-        printed = _printed(data)
+        printed = _printed(document)
         review = next((found for found in _numbers(pdf, printed) if found), "")
         if not _withdraw(pdf, len(printed)):
             return Before(data)
@@ -108,16 +107,15 @@ def _withdraw(pdf: pikepdf.Pdf, printed: int) -> bool:
     return bool(numbers) or any(gone) or kept is not None
 
 
-def _printed(data: bytes) -> list[str]:
+def _printed(document: Any) -> list[str]:
     """The words of the pages in front that bear our sign and the number of a review."""
     found: list[str] = []
-    with closing(pypdfium2.PdfDocument(data)) as document:
-        for number in range(len(document)):
-            with closing(document[number]) as page, closing(page.get_textpage()) as text:
-                words = text.get_text_bounded()
-            if SIGN not in words or not number_in(words):
-                break
-            found.append(words)
+    for number in range(len(document)):
+        with closing(document[number]) as page, closing(page.get_textpage()) as text:
+            words = text.get_text_bounded()
+        if SIGN not in words or not number_in(words):
+            break
+        found.append(words)
     return found
 
 
