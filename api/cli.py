@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from api.commands import batch, check, definitions, inspect, service, waiving
+from api.commands import batch, check, definitions, inspect, service, template, waiving
 from api.demo import run as demo
 from api.settings import Settings
 from api.wiring import Wiring
@@ -128,9 +128,17 @@ def _making(commands: Any) -> None:
     one = _command(commands, "inspect", inspect.inspect_files, help)
     one.add_argument("files", nargs="+", metavar="FILE", help="PDF, docx")
     one.add_argument("--json", action="store_true", help="每项一行 JSON one line each")
-    one = _command(commands, "template", batch.template, "体检文书模板 examine a template")
+    _templates(commands)
+
+
+def _templates(commands: Any) -> None:
+    one = _command(commands, "template", template.template, "体检文书模板 examine a template")
     one.add_argument("file", type=Path, metavar="TEMPLATE.docx")
-    one.add_argument("--document", required=True)
+    one.add_argument("--document", default="", help="哪种文书的模板 of which document")
+    help = "批注副本写到 write the annotated copy to"
+    one.add_argument("-o", dest="folder", type=Path, metavar="DIR", help=help)
+    help = "只列出变量（JSON Schema） only list the variables"
+    one.add_argument("--schema", action="store_true", help=help)
     _dated(one)
 
 

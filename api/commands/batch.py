@@ -1,9 +1,8 @@
-"""`wenshu issue` and `wenshu template`."""
+"""`wenshu issue`."""
 
 import csv
 import json
 from argparse import Namespace
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,6 @@ from api.terminal import bar, opened, show_problems, summary
 from api.wiring import Wiring
 from casework.content import problem_of
 from casework.issuing import Batch, Press, issue, told
-from casework.review import finding_json
-from generator.examine import examine
 from generator.rows import rows_from, rows_of
 from records import Finding, Refused
 from records.document import Document
@@ -103,25 +100,3 @@ def _named(batch: Batch, findings: tuple[Finding, ...]) -> list[Finding]:
             facts.setdefault("label", batch.document.label(finding.pointer))
         named.append(replace(finding, pointer="", facts=facts))
     return named
-
-
-_VERDICTS = {
-    "zh": {True: "模板可以使用。", False: "模板有错，不能使用。"},
-    "en": {True: "The template can be used.", False: "The template cannot be used."},
-}
-
-
-def template(options: Namespace, wiring: Wiring) -> int:
-    """Every fault of a template. 1 where it cannot be used."""
-    document = named(options.document, wiring)
-    report = examine(options.file.read_bytes(), document.schema)
-    findings: list[Mapping[str, Any]] = [finding_json(f, None, options.lang) for f in report]
-    if options.json:
-        told = {"template": str(options.file), "document": document.name, "findings": findings}
-        print(json.dumps(told, ensure_ascii=False))
-    else:
-        console = opened()
-        problems = [problem_of(f, None, options.lang) for f in report]
-        show_problems(console, problems, options.lang)
-        console.print(_VERDICTS[options.lang][report.ok])
-    return int(not report.ok)

@@ -4,7 +4,7 @@ corrections as tracked changes, which the submitter accepts or not.
 Only the main part, the comments and what links them are written anew.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,8 +25,13 @@ from records import Place
 _TC, _P, _BOX = f"{W}tc", f"{W}p", f"{W}txbxContent"
 
 
-def annotate(content: bytes, remarks: Remarks) -> bytes:
-    """The file with our marks of an earlier round gone and these in it. Refused: file.broken."""
+Places = Callable[[Any], Mapping[Place, Any]]
+"""From a w:document, each place with its w:p or w:tc."""
+
+
+def annotate(content: bytes, remarks: Remarks, places: Places = spots) -> bytes:
+    """The file with our marks of an earlier round gone and these in it. `places` are counted as who
+    found the faults counts them. Refused: file.broken."""
     parts = parts_of(content)
     main = main_part(parts, "word/document.xml")
     source, comments = Source.of(parts.read(main)), Comments.of(parts, main)
@@ -35,7 +40,7 @@ def annotate(content: bytes, remarks: Remarks) -> bytes:
         withdraw(source.root)
     clear(source.root, comments.withdraw())
     if remarks.remarks:
-        _Pen(spots(source.root), comments).write(source.root, remarks)
+        _Pen(places(source.root), comments).write(source.root, remarks)
     changed = comments.changed()
     return patched(content, {**changed, main: source.written()}) if changed or ours else content
 

@@ -23,10 +23,12 @@ _ORDER = ("error", "warning", "info")
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """`uses` are all the values the template asks for, in order."""
+    """`uses` are all the values the template asks for, in order; `opened` whether it could be read
+    at all."""
 
     report: Report
     uses: tuple[Use, ...] = ()
+    opened: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -59,7 +61,7 @@ def examined(template: bytes, schema: Mapping[str, Any] | None = None) -> Examin
         uses += asked_for
     findings += against(uses, schema) if schema is not None else twins(uses)
     findings += lost_typefaces(parts, [spot for part in read for spot in part.spots])
-    return Examined(Report.of(_in_order(findings, read)), tuple(uses))
+    return Examined(Report.of(_in_order(findings, read)), tuple(uses), opened=True)
 
 
 def _opened(template: bytes) -> Mapping[str, bytes] | None:

@@ -17,6 +17,7 @@ Path = tuple[str, ...]
 _LOOP = "loop"
 _PRINTED, _TESTED, _WALKED = "printed", "tested", "walked"
 _SIMPLE = (nodes.And, nodes.Or, nodes.Not, nodes.Compare, nodes.Operand, nodes.Test)
+_NOT_UNDERSTOOD = (TemplateSyntaxError, ValueError, RecursionError)
 _ARITHMETIC = (nodes.BinExpr, nodes.UnaryExpr, nodes.Concat)
 
 
@@ -72,7 +73,7 @@ def _parsed(mark: Mark, env: Strict) -> nodes.Node | None:
 def _tried(mark: Mark, env: Strict) -> nodes.Node | None:
     try:
         return _parsed(mark, env)
-    except (TemplateSyntaxError, ValueError):
+    except _NOT_UNDERSTOOD:
         return None
 
 
@@ -139,7 +140,7 @@ class _Reader:
     def parse(self, env: Strict) -> None:
         try:
             node = _parsed(self.mark, env)
-        except (TemplateSyntaxError, ValueError):
+        except _NOT_UNDERSTOOD:
             close = "".join(self.mark.tag.said.split())
             self.findings.append(fault("template.syntax", self.mark, close=close))
             return
