@@ -5,12 +5,12 @@ Nothing is ever changed: the submitter takes an offer or leaves it.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from extractor import Extraction, Reading
+from extractor import Extraction, Reading, Readings
 from records import Finding, Form, Severity
 from records.kinds import Kind, kind_of
 from records.kinds.kind import half
@@ -35,11 +35,10 @@ class Correction:
 
 def corrections(extraction: Extraction, form: Form) -> tuple[Correction, ...]:
     """What can be offered for this file, at most 500; each value once."""
-    readings = {reading.pointer: reading for reading in extraction.readings}
     offered = {c.finding.pointer: c for c in _rewritten(extraction, form)}
     for finding in extraction.report:
         for pointer, value in finding.facts.get("suggest", {}).items():
-            offered |= _computed(finding, pointer, value, readings, form)
+            offered |= _computed(finding, pointer, value, extraction.readings, form)
     return tuple(offered.values())[:_MOST]
 
 
@@ -47,11 +46,11 @@ def _computed(
     finding: Finding,
     pointer: str,
     value: Any,
-    readings: Mapping[str, Reading],
+    readings: Readings,
     form: Form,
 ) -> dict[str, Correction]:
     """What a rule says is right, where something else stands or nothing."""
-    reading = readings.get(pointer)
+    reading = readings.at(pointer)
     kind = kind_of(form.subschema(pointer))
     value = round(value) if isinstance(value, float) and value.is_integer() else value
     if not kind.valid(value) or (reading is not None and reading.value == value):

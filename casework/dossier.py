@@ -112,10 +112,8 @@ def _worded(
 def _place(file: DossierFile, pointer: str) -> Place | None:
     """Of the value, or of the first one in what the pointer names."""
     readings = file.extraction.readings
-    exact = (r.place for r in readings if r.pointer == pointer)
-    return next(exact, None) or next(
-        (r.place for r in readings if r.pointer.startswith(f"{pointer}/")), None
-    )
+    exact = readings.at(pointer) or readings.first_in(pointer)
+    return exact.place if exact else None
 
 
 def _title(material: Material, catalogue: Catalogue) -> str:

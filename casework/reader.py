@@ -28,7 +28,14 @@ _MOST_AT_ONCE = 4
 """Workers, each of which may take its memory."""
 _LOST = {"slow": "file.too-slow", "memory": "file.too-demanding", "crashed": "file.crashed"}
 _ANSWERS = (Copy, Extraction, Finding, FormKey, Place, Report, Severity)
-_ASKED = frozenset({("extractor.reading", "Reading")})
+_ASKED = frozenset(
+    {
+        ("extractor.paper", "Rows"),
+        ("extractor.reading", "ReadLines"),
+        ("extractor.reading", "Reading"),
+        ("extractor.reading", "Readings"),
+    }
+)
 
 Read = tuple[Extraction, ...]
 

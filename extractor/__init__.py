@@ -1,6 +1,7 @@
 """From a file to a checked record, remembering where every value came from."""
 
 import hashlib
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from datetime import date
@@ -14,12 +15,21 @@ from extractor.normalise import assembled, normalise
 from extractor.paper import Line, Paper
 from extractor.proven import proven
 from extractor.readers import read
-from extractor.reading import Extraction, Reading
-from extractor.units import in_units
+from extractor.reading import Extraction, Lines, Located, Reading, Readings
+from extractor.units import in_units, unfolded
 from records import Catalogue, Finding, Form, Place, Refused, Report, Severity
 from records.check import check
 
-__all__ = ["NO_ENGINES", "Engines", "Extraction", "Reading", "extract", "extract_each", "refusal"]
+__all__ = [
+    "NO_ENGINES",
+    "Engines",
+    "Extraction",
+    "Reading",
+    "Readings",
+    "extract",
+    "extract_each",
+    "refusal",
+]
 
 _MOST_UNCLAIMED = 8
 
@@ -86,7 +96,7 @@ def _nested(file: Member) -> bool:
 
 def refusal(sha256: str, finding: Finding, part: str = "") -> Extraction:
     """Nothing was read, for this reason."""
-    return Extraction(sha256, None, "", (), {}, Report((finding,)), part)
+    return Extraction(sha256, None, "", Readings(), {}, Report((finding,)), part)
 
 
 def _of_paper(
@@ -103,6 +113,7 @@ def _read_as(
     identity: Identity, paper: Paper, catalogue: Catalogue, on: date, sha256: str
 ) -> Extraction:
     form = identity.form
+    paper = unfolded(paper, form)
     location = locate(paper, form, identity.trusted)
     located, units = in_units(location.located, form, paper)
     readings, unread = normalise(located, form)
@@ -128,19 +139,30 @@ def _read_as(
 def _in_order(findings: Iterable[Finding], paper: Paper) -> list[Finding]:
     """What is said of the file as a whole, then what has a place, as one reads down the paper."""
     findings = list(findings)
-    wanted = {finding.place for finding in findings}
-    cells = {place.cell for place in wanted if place}
-    spots = (
-        spot.place
-        for block in paper.blocks
-        for spot in ((block,) if isinstance(block, Line) else block.cells)
-    )
+    wanted = {finding.place for finding in findings if finding.place}
+    cells = {place.cell for place in wanted}
     order = {
         place: n
-        for n, place in enumerate((*spots, *(f.place for f in paper.fields)))
+        for n, place in enumerate(_spots(paper, cells))
         if place.cell in cells and place in wanted
     }
     return sorted(findings, key=lambda one: order.get(one.place, -1) if one.place else -1)
+
+
+def _spots(paper: Paper, cells: Set[str]) -> Iterator[Place]:
+    """Places in reading order; of folded rows only those of the cells that are asked for."""
+    for block in paper.blocks:
+        if isinstance(block, Line):
+            yield block.place
+            continue
+        begin = 0
+        for rows in block.rows:
+            end = bisect_left(block.cells, rows.numbers[0], key=lambda cell: cell.row)
+            yield from (cell.place for cell in block.cells[begin:end])
+            yield from rows.places(cells)
+            begin = end
+        yield from (cell.place for cell in block.cells[begin:])
+    yield from (field.place for field in paper.fields)
 
 
 def _placed(report: Report, unread: Iterable[Finding], location: Location) -> Iterator[Finding]:
@@ -164,13 +186,28 @@ def _places(location: Location, asked: Set[str]) -> Mapping[str, Place]:
     """Where each value asked after stands or should stand; a group or a line is where its first
     value is."""
     places = dict(location.lists)
-    for one in location.located if asked else ():
+    for one in _near(location.located, asked):
         if one.pointer in asked:
             places[one.pointer] = one.place
         for above in _above(one.pointer):
             if above in asked:
                 places.setdefault(above, one.place)
     return places
+
+
+def _near(located: Iterable[Located | Lines], asked: Set[str]) -> Iterator[Located]:
+    """Of lines in folded rows, those that are asked after, and the first."""
+    if not asked:
+        return
+    steps = (step for pointer in asked for step in pointer.split("/"))
+    positions = sorted({int(step) for step in steps if step.isdecimal()})
+    for one in located:
+        if isinstance(one, Located):
+            yield one
+            continue
+        begin, end = bisect_left(positions, one.first), bisect_left(positions, one.end)
+        for position in {one.first: None, **dict.fromkeys(positions[begin:end])}:
+            yield from one.located(position - one.first)
 
 
 def _above(pointer: str) -> Iterator[str]:

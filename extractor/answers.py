@@ -34,7 +34,7 @@ def answer_text(
     if start is None:
         return None
     sequel = guide.after(block)
-    following = sheet.spots[start.number + (anchor is None) :]
+    following = sheet.spots.since(start.number + (anchor is None))
     spots = tuple(takewhile(lambda spot: not _ends(spot, block, sequel), following))
     lines = [*(_beside_heading(block, start) if anchor is None else ()), *(s.text for s in spots)]
     text = "\n".join(line for line in lines if line.strip())
@@ -43,7 +43,8 @@ def answer_text(
 
 
 def _heading_spot(block: Answer, sheet: Sheet) -> Spot | None:
-    return next((s for s in sheet.spots if after_heading(block.heading, s.text) is not None), None)
+    spots = sheet.spots.having(lambda text: after_heading(block.heading, text) is not None)
+    return next(spots, None)
 
 
 def _beside_heading(block: Answer, heading: Spot) -> list[str]:

@@ -122,12 +122,24 @@ class Beside:
         sentence that the form itself prints for another value."""
         if guided.row is None or self._sharing[guided.row] > 1:
             return None
-        for spot in self.sheet.spots:
-            for line in spot.text.splitlines():
-                words = _after_colon(guided.row, line)
-                if words is not None and not bare(line).startswith(self.guide.starts):
-                    return Value(words, spot.what.place, "label", spot.what)
-        return None
+        label, starts = guided.row, self.guide.starts
+
+        def behind(text: str) -> str | None:
+            found = (
+                words
+                for line in (text.splitlines() if ":" in text or "：" in text else ())
+                if (words := _after_colon(label, line)) is not None
+                and not bare(line).startswith(starts)
+            )
+            return next(found, None)
+
+        spot = next(self.sheet.spots.having(lambda text: behind(text) is not None), None)
+        words = behind(spot.text) if spot else None
+        return (
+            Value(words, spot.what.place, "label", spot.what)
+            if spot and words is not None
+            else None
+        )
 
     def _by_words(self, guided: SlotGuide) -> Value | None:
         """A cell without a label beside it is known by the words printed in it: by half of them
@@ -137,8 +149,8 @@ class Beside:
         leading = _leading(parts)
         scored = [
             (agreement(parts, s.text), -s.number, s.what)
-            for s in self.sheet.spots
-            if id(s.what) not in self._printed_at and leading.search(s.text)
+            for s in self.sheet.spots.having(lambda text: leading.search(text) is not None)
+            if id(s.what) not in self._printed_at
         ]
         best = max(scored, key=lambda one: one[:2], default=None)
         known = best is not None and best[0] > 0 and best[0] * 2 >= wanted

@@ -31,7 +31,9 @@ def divided(paper: Paper, catalogue: Catalogue) -> tuple[Part, ...]:
     """The forms in this paper in their order; one part where there is one form, or none."""
     if any(field.name.startswith("_wf_") for field in paper.fields):
         return (Part("", paper),)
-    starts = _whole(paper, list(_starts(paper, catalogue)))
+    starts = list(_starts(paper, catalogue))
+    if len(starts) > 1:
+        starts = _whole(paper, starts)
     if len(starts) < 2:
         return (Part("", paper),)
     ends = [start.block for start in starts[1:]] + [len(paper.blocks)]
@@ -44,24 +46,14 @@ def divided(paper: Paper, catalogue: Catalogue) -> tuple[Part, ...]:
 
 def _starts(paper: Paper, catalogue: Catalogue) -> Iterator[_Start]:
     """Titles in their order; one for each sheet of a workbook."""
-    block_of = _blocks_of(paper)
     forms: dict[int, dict[Form, Place]] = {}
     for form, spot in titles(paper, catalogue):
         what = spot.what
         sheet = bool(what.place.sheet)
         if isinstance(what, Line) or sheet or what.row < 2:
-            forms.setdefault(block_of[id(what)], {}).setdefault(form, what.place)
+            forms.setdefault(spot.block, {}).setdefault(form, what.place)
     for block in sorted(forms):
         yield _Start(block, next(iter(forms[block].values())), tuple(forms[block]))
-
-
-def _blocks_of(paper: Paper) -> dict[int, int]:
-    """The block each line or cell is in, by its id."""
-    return {
-        id(what): number
-        for number, block in enumerate(paper.blocks)
-        for what in (block.cells if isinstance(block, Grid) else (block,))
-    }
 
 
 def _whole(paper: Paper, starts: Sequence[_Start]) -> list[_Start]:
@@ -95,8 +87,7 @@ def _part(paper: Paper, start: _Start, begin: int, end: int, *, first: bool) -> 
 
 def _leaf(block: Line | Grid) -> tuple[str, int]:
     """The sheet or the page a block begins on."""
-    place = block.place if isinstance(block, Line) else block.cells[0].place
-    return place.sheet, place.page
+    return block.place.sheet, block.place.page
 
 
 def _is_of(

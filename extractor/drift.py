@@ -54,7 +54,8 @@ class _Words:
 
     def __init__(self, sheet: Sheet) -> None:
         spots = sheet.spots
-        self.spots = [*islice(spots, _FIRST), *spots[max(_FIRST, len(spots) - _LAST) :]]
+        last = spots.since(max(_FIRST, len(spots) - _LAST))
+        self.spots = [*islice(spots, _FIRST), *last]
         self.read = {name for spot in self.spots for name in readings(spot.text)}
         self.whole = "".join(bare(spot.text) for spot in self.spots)
         self.sure = all(spot.what.confidence == 1.0 for spot in self.spots)

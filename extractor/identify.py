@@ -1,15 +1,15 @@
 """Which form is this? Exactly one must claim the paper; two is a finding."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from extractor.guide import guide_to
 from extractor.paper import Paper
-from extractor.spots import Spot, spots_of
-from extractor.words import bare, readings, unnumbered
+from extractor.spots import Spot, Spots
+from extractor.words import bare, likely, readings, unnumbered
 from records import Catalogue, Finding, Form, Refused, Severity
 from records.form import key_digest
 
@@ -135,7 +135,7 @@ def _claims(paper: Paper, catalogue: Catalogue) -> Claims:
 def titles(paper: Paper, catalogue: Catalogue) -> Iterator[tuple[Form, Spot]]:
     """Every title of a form on the paper. One inside a longer one there does not count."""
     wanted = {bare(title) for form in catalogue for title in form.titles}
-    heads = list(_heads(paper, re.compile("|".join(map(re.escape, wanted)))))
+    heads = list(_heads(paper, wanted))
     hits = [
         (form, len(title), head)
         for form in catalogue
@@ -161,18 +161,27 @@ class _Head:
     covers: tuple[int, ...]
 
 
-def _heads(paper: Paper, titles: re.Pattern[str]) -> Iterator[_Head]:
+def _heads(paper: Paper, titles: Set[str]) -> Iterator[_Head]:
     """Texts short enough to be a title that hold one, and the first lines of longer ones; then each
     of the first with the next one: titles are broken in two."""
-    everything = list(spots_of(paper))
-    spots = [spot for spot in everything if 1 < len(spot.text) <= _LONGEST_TITLE]
-    hold = {text for text in {spot.text for spot in spots} if titles.search(bare(text))}
-    yield from (_Head(bare(s.text), s, (s.number,)) for s in spots if s.text in hold)
-    for spot in everything[:_FIRST]:
+    spots, title = Spots(paper), re.compile("|".join(map(re.escape, titles)))
+    may_be = likely(titles)
+
+    def holds(text: str) -> bool:
+        return _is_short(text) and may_be(text) and title.search(bare(text)) is not None
+
+    for spot in spots.having(holds):
+        yield _Head(bare(spot.text), spot, (spot.number,))
+    for spot in islice(spots, _FIRST):
         if len(spot.text) > _LONGEST_TITLE and "\n" in spot.text:
             yield _Head(bare(spot.text.split("\n", 1)[0]), spot, (spot.number,))
-    for one, other in pairwise(spots[:_FIRST]):
+    short = (spot for spot in spots if _is_short(spot.text))
+    for one, other in pairwise(islice(short, _FIRST)):
         yield _Head(bare(one.text + other.text), one, (one.number, other.number))
+
+
+def _is_short(text: str) -> bool:
+    return 1 < len(text) <= _LONGEST_TITLE
 
 
 def _stands_in(title: str, words: str) -> bool:
@@ -181,6 +190,8 @@ def _stands_in(title: str, words: str) -> bool:
 
 def _edition(editions: Sequence[Form], paper: Paper, in_force: Form | None) -> Form:
     """The edition whose labels are there; that in force where several have as many."""
+    if len(editions) == 1:
+        return editions[0]
     return max(editions, key=lambda form: (overlap(form, paper), form is in_force))
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractor.guide import Label
 from extractor.paper import Cell
 from extractor.spots import Sheet, Spot
-from extractor.words import bare, readings
+from extractor.words import bare, likely, readings
 
 Found = Mapping[int, Spot]
 """A label's number in the guide to the spot it is printed at."""
@@ -31,12 +31,12 @@ def matched(labels: Sequence[Label], sheet: Sheet) -> Found:
 def _candidates(names: set[str], sheet: Sheet) -> Iterator[Spot]:
     """Spots that may be labels. A word that comes so often is somebody's data from there on."""
     seen: Counter[str] = Counter()
-    for spot in sheet.spots:
-        if not names.isdisjoint(readings(spot.text)):
-            words = bare(spot.text)
-            seen[words] += 1
-            if seen[words] <= _OFTEN:
-                yield spot
+    may_be = likely(names)
+    for spot in sheet.spots.having(lambda t: may_be(t) and not names.isdisjoint(readings(t))):
+        words = bare(spot.text)
+        seen[words] += 1
+        if seen[words] <= _OFTEN:
+            yield spot
 
 
 def _named(label: Label, spot: Spot) -> bool:

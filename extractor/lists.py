@@ -9,7 +9,8 @@ from extractor.columns import Columns
 from extractor.guide import Guide, slot_of
 from extractor.mixed import taken_apart
 from extractor.paper import Cell
-from extractor.reading import Located
+from extractor.plain import Plain
+from extractor.reading import Lines, Located
 from extractor.spots import Sheet
 from extractor.words import bare
 from records import LayoutCell, Slot, Table
@@ -23,26 +24,32 @@ _WIDE = 3
 """A cell over this many columns of the list is a note or a heading, not a value."""
 
 
-def items(table: Table, columns: Columns, guide: Guide, sheet: Sheet) -> Iterator[Located]:
+def items(table: Table, columns: Columns, guide: Guide, sheet: Sheet) -> Iterator[Located | Lines]:
     """Every value of every line that holds one; empty lines are passed over."""
     own = _Own.of(table)
+    slots = {cell: slot_of(cell) for cell in table.line}
     kinds = {
         slot.pointer: kind_of(guide.form.subschema(slot.pointer))
         for cell in table.line
         for slot in cell.slots
     }
-    slots = {cell: slot_of(cell) for cell in table.line}
-    position = 0
-    for row in range(columns.row, sheet.last_row(columns.grid) + 1):
+    plain = Plain(table, columns, guide, lambda text: _is_plain(text, own, guide))
+    position, row, last = 0, columns.row, sheet.last_row(columns.grid)
+    while row <= last:
+        lines = plain.lines(sheet, row, position)
+        if lines is not None:
+            yield lines
+            position, row = lines.end, lines.rows.numbers[-1] + 1
+            continue
         cells = sheet.row(columns.grid, row)
         if _ends(cells, own, guide, position):
             return
-        if _passed_over(cells, guide):
-            continue
-        line = list(_line(columns, slots, row, sheet, position))
-        if any(_is_filled(kinds, located, row) for located in line):
-            yield from line
-            position += 1
+        if not _passed_over(cells, guide):
+            line = list(_line(columns, slots, row, sheet, position))
+            if any(_is_filled(kinds, located, row) for located in line):
+                yield from line
+                position += 1
+        row += 1
 
 
 def _line(
@@ -110,6 +117,14 @@ def _ends(cells: Sequence[Cell], own: _Own, guide: Guide, read: int) -> bool:
     if first.startswith(_TOTAL):
         return read > 0
     return first not in own.head and guide.is_printed(filled[0].text)
+
+
+def _is_plain(first: str, own: _Own, guide: Guide) -> bool:
+    """Does a row that begins with these words neither end a list nor is passed over, whatever else
+    stands in it?"""
+    words = bare(first)
+    told = words in own.feet or words.startswith((*_TOTAL, *_PASSED)) or _NOTE.match(first)
+    return not told and not guide.is_printed(first)
 
 
 def _passed_over(cells: Sequence[Cell], guide: Guide) -> bool:

@@ -16,7 +16,7 @@ from extractor.lists import items
 from extractor.misprint import corrected
 from extractor.mixed import taken_apart
 from extractor.paper import Cell, Line, Paper
-from extractor.reading import Located
+from extractor.reading import Lines, Located
 from extractor.sentences import sentence
 from extractor.spots import Sheet, Spot
 from extractor.words import bare
@@ -30,7 +30,7 @@ class Location:
     where each list begins, for what is wrong with the list as a whole. `drifted`: what the form
     printed and somebody altered."""
 
-    located: tuple[Located, ...]
+    located: tuple[Located | Lines, ...]
     absent: tuple[str, ...]
     unclaimed: tuple[Spot, ...]
     lists: Mapping[str, Place]
@@ -68,7 +68,7 @@ class _Search:
     def beside(self) -> Beside:
         return Beside(self.guide, self.sheet, self.labels)
 
-    def everything(self) -> Iterator[Located]:
+    def everything(self) -> Iterator[Located | Lines]:
         for text in self.guide.texts:
             yield from self.text(text)
         for cell in self.guide.cells:
@@ -106,7 +106,7 @@ class _Search:
         else:
             yield from _parted(guided.cell.parts, value)
 
-    def lines(self, table: Table) -> Iterator[Located]:
+    def lines(self, table: Table) -> Iterator[Located | Lines]:
         columns = columns_of(table, self.guide, self.sheet, self.anchored, lambda: self.labels)
         if columns is None:
             self.absent.append(self.guide.form.label(table.each))
@@ -136,15 +136,24 @@ class _Search:
     def _miss(self, slots: Iterable[Slot]) -> None:
         self.absent.extend(self.guide.form.label(slot.pointer) for slot in slots)
 
-    def unclaimed(self, located: Iterable[Located]) -> Iterator[Spot]:
+    def unclaimed(self, located: Iterable[Located | Lines]) -> Iterator[Spot]:
         """Words that neither the form printed nor a slot took."""
-        claimed = {id(one.source) for one in located if one.source is not None} | self._claimed
-        for spot in self.sheet.spots:
-            words = bare(spot.text)
-            if not words or id(spot.what) in claimed or words.isdecimal():
-                continue
-            if not self.guide.is_printed(spot.text) and not self.guide.is_title(words):
+        claimed, listed = set(self._claimed), dict[tuple[int, int], frozenset[int]]()
+        for one in located:
+            if isinstance(one, Lines):
+                columns = frozenset(column for column, _ in one.slots)
+                listed |= {(one.grid, row): columns for row in one.rows.numbers}
+            elif one.source is not None:
+                claimed.add(id(one.source))
+        for spot in self.sheet.spots.having(self._is_theirs, listed):
+            if id(spot.what) not in claimed:
                 yield spot
+
+    def _is_theirs(self, text: str) -> bool:
+        """Are these words none of the form's own?"""
+        words = bare(text)
+        printed = not words or words.isdecimal() or self.guide.is_printed(text)
+        return not printed and not self.guide.is_title(words)
 
 
 def _located(slot: Slot, value: Value) -> Located:

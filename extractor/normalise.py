@@ -2,40 +2,87 @@
 said."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from extractor.misread import DOUBTFUL, mended, sureness
-from extractor.reading import Located, Reading
-from records import Finding, Form, Severity
+from extractor.once import Once
+from extractor.reading import Lines, Located, Reading, Readings, ReadLines
+from records import Finding, Form, Severity, Slot
 from records.kinds import Kind, Unreadable, is_blank, kind_of
-from records.pointer import put
+from records.pointer import get, put
 
 _HINT = re.compile(r"[（(【\[](必填|选填|可填|请|如|例|填写|限|不超过)[^（）()【】\[\]]*[)）】\]]")
 
 _OCR = "ocr"
+_NOTHING, _TELLING = object(), object()
+"""What words mean that are no value, and those of which something is to be said."""
 
 
 def normalise(
-    located: Iterable[Located], form: Form
-) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
+    located: Iterable[Located | Lines], form: Form
+) -> tuple[Readings, tuple[Finding, ...]]:
     """Readings of everything that was filled in, and findings for what could not be understood or
     was said twice, differently; the first is then kept."""
-    readings: dict[str, Reading] = {}
+    readings: dict[str, Reading | ReadLines] = {}
     findings: list[Finding] = []
-    kinds: dict[str, Kind] = {}
+    kinds = Once(lambda pointer: kind_of(form.subschema(pointer)))
     for one in located:
-        kind = kinds.get(one.slot.pointer)
-        if kind is None:
-            kind = kinds[one.slot.pointer] = kind_of(form.subschema(one.slot.pointer))
-        if is_blank(one.raw, kind) or _HINT.fullmatch(one.raw.strip()):
+        if isinstance(one, Lines):
+            lines, unread = _read_lines(one, kinds)
+            readings[f"{one.each}/{one.first}"] = lines
+            findings += unread
+            continue
+        kind = kinds[one.slot.pointer]
+        if _is_blank(one.raw, kind):
             continue
         reading, unread = _read(one, kind)
         first = readings.setdefault(one.pointer, reading)
         findings += unread
-        if first.value != reading.value:
+        if isinstance(first, Reading) and first.value != reading.value:
             findings.append(_twice(one, first.raw))
-    return tuple(readings.values()), tuple(findings)
+    return Readings(tuple(readings.values())), tuple(findings)
+
+
+def _is_blank(raw: str, kind: Kind) -> bool:
+    return is_blank(raw, kind) or bool(_HINT.fullmatch(raw.strip()))
+
+
+def _read_lines(lines: Lines, kinds: Once[Kind]) -> tuple[ReadLines, list[Finding]]:
+    """A column at a time; what is to be said of them, line by line."""
+    items: tuple[dict[str, Any], ...] = tuple({} for _ in lines.rows.words)
+    said: list[tuple[int, Finding]] = []
+    for column, slot in lines.slots:
+        said += _read_column(lines, column, slot, kinds[slot.pointer], items)
+    said.sort(key=lambda one: one[0])
+    members = tuple((column, lines.name(slot)) for column, slot in lines.slots)
+    read = ReadLines(lines.each, lines.first, members, lines.rows, lines.by, items)
+    return read, [finding for _, finding in said]
+
+
+def _read_column(
+    lines: Lines, column: int, slot: Slot, kind: Kind, items: Sequence[dict[str, Any]]
+) -> Iterator[tuple[int, Finding]]:
+    """Puts the values into the items. Words that come again mean the same again; those of which
+    something is to be said are read in their own place."""
+    name, place = lines.name(slot), lines.rows.place(0, column)
+
+    def meaning(raw: str) -> Any:
+        if _is_blank(raw, kind):
+            return _NOTHING
+        reading, said = _read(Located(slot, "", raw, place, lines.by), kind)
+        return _TELLING if said else reading.value
+
+    meant = Once(meaning)
+    for n, words in enumerate(lines.rows.words):
+        raw = words[column]
+        value = meant[raw] if raw else _NOTHING
+        if value is _TELLING:
+            reading, said = _read(lines.at(n, column, slot), kind)
+            yield from ((n, finding) for finding in said)
+            value = reading.value
+        if value is not _NOTHING:
+            items[n][name] = value
 
 
 def _read(one: Located, kind: Kind) -> tuple[Reading, list[Finding]]:
@@ -98,9 +145,20 @@ def _told(one: Located, kind: Kind) -> Mapping[str, str]:
     return {"raw": one.raw, "kind": kind.name, "example": kind.example}
 
 
-def assembled(readings: Iterable[Reading]) -> dict[str, Any]:
+def assembled(readings: Readings) -> dict[str, Any]:
     """The record the readings make up, also where it is faulty."""
     data: dict[str, Any] = {}
-    for reading in readings:
-        put(data, reading.pointer, reading.value)
+    for part in readings.parts:
+        if isinstance(part, Reading):
+            put(data, part.pointer, part.value)
+        else:
+            _put_lines(data, part)
     return data
+
+
+def _put_lines(data: dict[str, Any], lines: ReadLines) -> None:
+    """An item of which nothing was read is only there where another follows."""
+    end = max((n for n, item in enumerate(lines.items, 1) if item), default=0)
+    if end:
+        put(data, f"{lines.each}/{lines.first}", lines.items[0])
+        get(data, lines.each).extend(lines.items[1:end])

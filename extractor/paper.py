@@ -1,9 +1,12 @@
 """A document as a reader sees it: lines and grids in reading order, each with its place.
 No medium, no meaning."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
 
+from extractor.addresses import address, position
 from records import Finding, Place
 
 
@@ -33,20 +36,91 @@ class Cell:
     confidence: float = 1.0
 
 
+@dataclass(frozen=True)
+class Rows:
+    """Rows of a long sheet, one below the other, that hold nothing but single cells: kept as words,
+    for cells with their places take twenty times the room. `numbers` of the rows, from 0;
+    `words` of each by column, None where there is no cell."""
+
+    sheet: str
+    numbers: tuple[int, ...]
+    words: tuple[tuple[str | None, ...], ...]
+
+    @property
+    def width(self) -> int:
+        """Columns, the same of every row."""
+        return len(self.words[0])
+
+    def cell(self, n: int, column: int) -> Cell:
+        """That of the nth row; made anew each time. There must be one."""
+        return Cell(self.words[n][column] or "", self.place(n, column), self.numbers[n], column)
+
+    def place(self, n: int, column: int) -> Place:
+        return Place(sheet=self.sheet, cell=address(self.numbers[n], column))
+
+    def part(self, begin: int, end: int) -> "Rows":
+        return Rows(self.sheet, self.numbers[begin:end], self.words[begin:end])
+
+    def cells(self) -> Iterator[Cell]:
+        """All of them, in reading order."""
+        return (
+            self.cell(n, column)
+            for n, words in enumerate(self.words)
+            for column, text in enumerate(words)
+            if text is not None
+        )
+
+    def places(self, cells: Set[str]) -> Iterator[Place]:
+        """Those of the cells of these names, in reading order."""
+        rows = {row: n for n, row in enumerate(self.numbers)}
+        found = (at for at in map(position, cells) if at and at[0] in rows and at[1] < self.width)
+        for row, column in sorted(found):
+            if self.words[rows[row]][column] is not None:
+                yield self.place(rows[row], column)
+
+    @cached_property
+    def different(self) -> frozenset[str]:
+        """Every text once."""
+        return frozenset(self.texts())
+
+    def texts(self) -> Iterator[str]:
+        return (text for words in self.words for text in words if text is not None)
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A ruled table, or a sheet's used area. Rows and columns may have holes (blank cells)."""
+    """A ruled table, or a sheet's used area. Rows and columns may have holes (blank cells). `rows`,
+    downwards, are those of a long sheet that are not among the cells."""
 
     cells: tuple[Cell, ...]
+    rows: tuple[Rows, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where it begins, or nearly."""
+        return self.cells[0].place if self.cells else self.rows[0].place(0, 0)
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        cells = (c.column + c.columns for c in self.cells)
+        return max(chain(cells, (rows.width for rows in self.rows)), default=0)
 
     def index(self) -> dict[tuple[int, int], Cell]:
         """Every covered position to its cell."""
         return {
             (r, c): cell
-            for cell in self.cells
+            for cell in self.unfolded().cells
             for r in range(cell.row, cell.row + cell.rows)
             for c in range(cell.column, cell.column + cell.columns)
         }
+
+    def unfolded(self) -> "Grid":
+        """The same with every cell among the cells."""
+        if not self.rows:
+            return self
+        cells = chain(self.cells, *(rows.cells() for rows in self.rows))
+        return Grid(tuple(sorted(cells, key=lambda c: (c.row, c.column))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +174,22 @@ class Paper:
         )
 
     def texts(self) -> Iterator[str]:
-        """Every text in reading order."""
+        """Every text; those of folded rows behind the others of their block."""
         for block in self.blocks:
             if isinstance(block, Line):
                 yield block.text
             else:
                 yield from (cell.text for cell in block.cells)
+                yield from chain.from_iterable(rows.texts() for rows in block.rows)
+
+    def unfolded(self) -> "Paper":
+        """The same with every cell among the cells."""
+        blocks = (b.unfolded() if isinstance(b, Grid) else b for b in self.blocks)
+        return replace(self, blocks=tuple(blocks))
+
+    @property
+    def folded(self) -> bool:
+        return any(grid.rows for grid in self.grids)
 
     @property
     def anchored(self) -> Mapping[str, "Cell | Line"]:

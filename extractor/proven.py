@@ -15,7 +15,7 @@ from typing import Any
 
 from extractor.misread import DOUBTFUL, PROVEN, one_off
 from extractor.normalise import assembled
-from extractor.reading import Reading
+from extractor.reading import Reading, Readings
 from records import Finding, Form, Regulation, Severity
 from records.check import checker
 from records.kinds import Kind, kind_of
@@ -53,22 +53,22 @@ class _Sums:
 
 
 def proven(
-    readings: Sequence[Reading],
+    readings: Readings,
     said: Sequence[Finding],
     form: Form,
     regulation: Regulation,
     on: date,
-) -> tuple[tuple[Reading, ...], tuple[Finding, ...]]:
+) -> tuple[Readings, tuple[Finding, ...]]:
     """Readings and what is said of them, after the rules have been asked."""
     sums = _Sums(form, [rule for rule in checker(form, regulation).rules if rule.suggest], on)
-    seen = [one for one in readings if one.confidence < 1.0 and _counted(one, sums)]
+    seen = [one for one in readings.single if one.confidence < 1.0 and _counted(one, sums)]
     if not sums.rules or not seen:
-        return tuple(readings), tuple(said)
+        return readings, tuple(said)
     mends = {mend.pointer: mend for mend in _mended(seen, assembled(readings), sums)}
-    data = assembled(mends.get(one.pointer, one) for one in readings)
+    data = assembled(readings.changed(lambda one: mends.get(one.pointer, one)))
     verdicts = sums.verdicts(data)
     sure = {p for p in _held(seen, data, verdicts, sums) if p not in mends}
-    after = tuple(_after(one, mends, sure) for one in readings)
+    after = readings.changed(lambda one: _after(one, mends, sure))
     kept = (f for f in said if f.pointer not in mends and not _settled(f, sure))
     told = (_repaired(old, mends[old.pointer], sums) for old in seen if old.pointer in mends)
     return after, (*kept, *told, *_unproven(seen, data, verdicts, sums))

@@ -12,7 +12,7 @@ from extractor.labels import matched
 from extractor.locate import locate
 from extractor.paper import Cell, Line, Paper
 from extractor.readers import read
-from extractor.reading import Located
+from extractor.reading import Located, one_by_one
 from extractor.spots import Sheet
 from records import Catalogue, Form, Refused
 
@@ -38,7 +38,7 @@ def seen(
     engines: Engines = NO_ENGINES,
 ) -> tuple[Seen, ...]:
     """Each form in the file. Refused: file.*, where nothing can be read at all."""
-    parts = divided(read(data, engines), catalogue)
+    parts = divided(read(data, engines).unfolded(), catalogue)
     return tuple(_seen(part.name, part.paper, catalogue, on, given) for part in parts)
 
 
@@ -54,6 +54,6 @@ def _seen(name: str, paper: Paper, catalogue: Catalogue, on: date, given: Form |
         paper,
         identity.form,
         tuple(spot.what for spot in labels.values()),
-        found.located,
+        tuple(one_by_one(found.located)),
         tuple(spot.what for spot in found.unclaimed),
     )

@@ -1,10 +1,12 @@
 """Printed sentences with values in them (填报单位：… 填报日期：…), also put on several
 lines or into several cells."""
 
-from collections.abc import Collection, Iterator
+import re
+from collections.abc import Collection, Iterable, Iterator
 
 from extractor.beside import Value
 from extractor.mixed import agreement, literals, taken_apart
+from extractor.once import Once
 from extractor.paper import Cell, Line
 from extractor.spots import Sheet, Spot
 from extractor.words import flexible
@@ -26,16 +28,20 @@ def sentence(block: Text, sheet: Sheet, taken: Collection[int]) -> Iterator[tupl
 
 def _spots(block: Text, sheet: Sheet, taken: Collection[int]) -> list[Spot]:
     """The spot with all the printed words; else all that have some of them."""
-    wanted = len(literals(block.parts))
-    texts = {spot.text for spot in sheet.spots if spot.text}
-    agreed = {text: found for text in texts if (found := agreement(block.parts, text))}
+    printed = literals(block.parts)
+    wanted, patterns = len(printed), [flexible(words) for words in printed]
+    agreed = Once(lambda text: agreement(block.parts, text))
     scored = [
         (agreed[spot.text], spot)
-        for spot in sheet.spots
-        if spot.text in agreed and id(spot.what) not in taken
+        for spot in sheet.spots.having(lambda text: bool(text) and _is_in(text, patterns))
+        if id(spot.what) not in taken
     ]
     whole = [spot for score, spot in scored if score == wanted]
     return whole[:1] if whole else [spot for _, spot in scored]
+
+
+def _is_in(text: str, patterns: Iterable[re.Pattern[str]]) -> bool:
+    return any(pattern.search(text) for pattern in patterns)
 
 
 def _introduced(block: Text, slot: Slot, text: str) -> bool:

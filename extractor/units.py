@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from extractor.paper import Cell, Grid, Line, Paper
-from extractor.reading import Located
+from extractor.reading import Lines, Located
 from records import Finding, Form, Severity
 from records.kinds import kind_of
 
@@ -33,15 +33,18 @@ class _Table:
 
 
 def in_units(
-    located: Iterable[Located], form: Form, paper: Paper
-) -> tuple[tuple[Located, ...], tuple[Finding, ...]]:
+    located: Iterable[Located | Lines], form: Form, paper: Paper
+) -> tuple[tuple[Located | Lines, ...], tuple[Finding, ...]]:
     """The same, each amount with the unit it is written in; and findings where that is not the
-    form's."""
+    form's. Lines of folded rows are passed on as they are: `unfolded` sees to it."""
     whole = tuple(located)
-    tables = _tables(paper, whole)
-    found: list[Located] = []
+    tables = _tables(paper, [one for one in whole if isinstance(one, Located)])
+    found: list[Located | Lines] = []
     said: list[Finding] = []
     for one in whole:
+        if isinstance(one, Lines):
+            found.append(one)
+            continue
         wanted = tables and one.raw.strip() and _is_money(one, form)
         unit = _unit_of(one, tables) if wanted else ""
         asked = one.slot.unit or "元"
@@ -54,8 +57,21 @@ def in_units(
     return tuple(found), tuple(said)
 
 
+def unfolded(paper: Paper, form: Form) -> Paper:
+    """The paper with all cells one by one where its units may matter: what the form asks for is
+    money, and some words on a sheet of folded rows name a unit."""
+    if not paper.folded or not any(_of_money(form, slot.pointer) for slot in form.layout.slots):
+        return paper
+    named = any("元" in text and _named(text) for text in paper.texts())
+    return paper.unfolded() if named else paper
+
+
 def _is_money(one: Located, form: Form) -> bool:
-    return kind_of(form.subschema(one.slot.pointer)).name == "money-fen"
+    return _of_money(form, one.slot.pointer)
+
+
+def _of_money(form: Form, pointer: str) -> bool:
+    return kind_of(form.subschema(pointer)).name == "money-fen"
 
 
 def _tables(paper: Paper, located: Iterable[Located]) -> dict[int, _Table]:

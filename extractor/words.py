@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 
 _IGNORED = re.compile(r"[\s:：*＊　]+")
@@ -24,6 +25,8 @@ _FLEXIBLE = {
 @lru_cache(maxsize=20_000)
 def bare(text: str) -> str:
     """`单 位 名 称：*` -> `单位名称`."""
+    if _is_bare(text):
+        return text
     return _IGNORED.sub("", unicodedata.normalize("NFKC", text))
 
 
@@ -41,8 +44,23 @@ def readings(text: str) -> frozenset[str]:
     downwards."""
     upwards = {bare("".join(reversed(text.splitlines())))} if "\n" in text else set[str]()
     plain = unnumbered(text)
+    if plain is text and _is_bare(text):
+        return frozenset((text,))
     numbered = {bare(plain), without_hint(plain)} if plain is not text else set[str]()
     return frozenset({bare(text), without_hint(text)} | upwards | numbered)
+
+
+def likely(names: Iterable[str]) -> Callable[[str], bool]:
+    """A quick look at whether a text may be one of these names, or hold one: Latin letters and
+    figures are no Chinese ones."""
+    if any(map(str.isascii, names)):
+        return lambda _: True
+    return lambda text: not text.isascii()
+
+
+def _is_bare(text: str) -> bool:
+    """Nothing but letters, signs and figures, as they are compared."""
+    return text.isalnum() and (text.isascii() or unicodedata.is_normalized("NFKC", text))
 
 
 @lru_cache(maxsize=5_000)

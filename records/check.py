@@ -56,7 +56,9 @@ class Checker:
             yield from standing(self.rules, self.regulation, on)
 
     def _judged(self, rules: Iterable[Rule], data: Mapping[str, Any], on: date) -> list[Verdict]:
-        return list(judge(rules, {"self": typed(data, self.schema)}, on))
+        """Of what is kept there is nothing to say: of a long list, almost all."""
+        whole = {"self": typed(data, self.schema)}
+        return [verdict for verdict in judge(rules, whole, on) if verdict.kept is not True]
 
     def _broken(
         self, verdict: Verdict, data: Mapping[str, Any], on: date, right: Mapping[str, Any]

@@ -11,21 +11,24 @@ from typing import Any
 
 from cel_expr_python import cel
 
+from records.alike import Alike, spoken_of
 from records.calendar import Calendar
 from records.expressions import TAKEN_OUT, Expression, compiled
 from records.finding import Finding, Severity
 from records.functions import functions
 from records.regulation import Regulation, RuleSet, Status
 
+_CHANGING = ("number", "object", "array")
 _FORM_VARIABLES = ("self", "item")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rule:
-    """One rule, compiled. `at` are the pointers blamed, the first one foremost; `quote` are the
-    article's own words; `suggest` says what would be right at a pointer blamed, where it can be
-    worked out: a sum, an amount in words; `due`: the last day to hand the form in, where this is
-    the rule that sets it."""
+    """One rule, compiled. `at` are the pointers blamed, the first one foremost; `members` of an
+    item are those that a rule for each item decides by, None where it decides by all of it; `quote`
+    are the article's own words; `suggest` says what would be right at a pointer blamed, where it
+    can be worked out: a sum, an amount in words; `due`: the last day to hand the form in, where
+    this is the rule that sets it."""
 
     id: str
     set: str
@@ -38,6 +41,7 @@ class Rule:
     message: Mapping[str, str]
     remedy: Mapping[str, str]
     needs_whole: bool
+    members: tuple[str, ...] | None
     expression: Expression
     facts: Mapping[str, Expression]
     quote: str
@@ -82,6 +86,7 @@ def _compiled(env: Any, written: Mapping[str, Any]) -> Rule:
             message=written["message"],
             remedy=written.get("remedy", {}),
             needs_whole=any(re.search(r"\bself\b", source) for source in sources),
+            members=_members(written["rule"]),
             expression=compiled(env, written["rule"]),
             facts={name: compiled(env, source) for name, source in facts.items()},
             quote=written.get("quote", ""),
@@ -90,6 +95,11 @@ def _compiled(env: Any, written: Mapping[str, Any]) -> Rule:
         )
     except (RuntimeError, KeyError, ValueError) as error:
         raise RuleError(f"{written.get('id', '?')}: {error}") from error
+
+
+def _members(source: str) -> tuple[str, ...] | None:
+    """Those of an item the rule decides by; None where it decides by the item's key, too."""
+    return None if re.search(r"\bkey\b", source) else spoken_of("item", [source])
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +120,11 @@ def judge(rules: Iterable[Rule], values: Mapping[str, Any], on: date) -> Iterato
             continue
         words = {"on": on.isoformat(), "key": "", "received": on.isoformat()}
         if not rule.each:
-            yield _verdict(rule, "", {**words, "item": None, **values})
+            bound = {**words, "item": None, **values}
+            yield _verdict(rule, "", rule.expression.value(bound), bound)
             continue
         whole = values if rule.needs_whole else {"self": None}
-        for key, item in _items(values["self"], rule.each):
-            bound = {**words, **whole, "item": item, "key": key}
-            yield _verdict(rule, f"{rule.each}/{key}", bound)
+        yield from _of_each(rule, values["self"], {**words, **whole})
 
 
 def _items(record: Any, pointer: str) -> Iterator[tuple[str, Any]]:
@@ -130,8 +139,16 @@ def _items(record: Any, pointer: str) -> Iterator[tuple[str, Any]]:
         yield from ((str(n), item) for n, item in enumerate(items))
 
 
-def _verdict(rule: Rule, under: str, bound: Mapping[str, Any]) -> Verdict:
-    kept = rule.expression.value(bound)
+def _of_each(rule: Rule, record: Any, bound: Mapping[str, Any]) -> Iterator[Verdict]:
+    """The rule's verdict on each item of its list."""
+    alike = Alike(lambda item: rule.expression.value({**bound, "item": item}), rule.members)
+    for key, item in _items(record, rule.each):
+        own = {**bound, "item": item, "key": key}
+        kept = rule.expression.value(own) if rule.members is None else alike(item)
+        yield _verdict(rule, f"{rule.each}/{key}", kept, own)
+
+
+def _verdict(rule: Rule, under: str, kept: Any, bound: Mapping[str, Any]) -> Verdict:
     if not isinstance(kept, bool):
         return Verdict(rule, under, None, {})
     if kept:
@@ -169,11 +186,28 @@ def typed(value: Any, schema: Mapping[str, Any]) -> Any:
     """The value with each `number` of the schema a float: CEL never mixes int and double."""
     if isinstance(value, Mapping):
         members: Mapping[str, Any] = value
-        known: Mapping[str, Any] = schema.get("properties", {})
-        return {k: typed(v, known.get(k, {})) for k, v in members.items()}
+        return _typed_members(members, _changing(schema))
     if isinstance(value, list):
         items: list[Any] = value
-        return [typed(item, schema.get("items", {})) for item in items]
+        inner: Mapping[str, Any] = schema.get("items", {})
+        known = _changing(inner)
+        return [
+            _typed_members(item, known) if isinstance(item, dict) else typed(item, inner)
+            for item in items
+        ]
     if schema.get("type") == "number" and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     return value
+
+
+def _typed_members(
+    members: Mapping[str, Any], known: Mapping[str, Mapping[str, Any]]
+) -> Mapping[str, Any]:
+    changed = {name: typed(members[name], known[name]) for name in known if name in members}
+    return {**members, **changed} if changed else members
+
+
+def _changing(schema: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
+    """Members in which there may be a number."""
+    known: Mapping[str, Mapping[str, Any]] = schema.get("properties", {})
+    return {name: one for name, one in known.items() if one.get("type") in _CHANGING}

@@ -2,7 +2,6 @@
 are both wrong, the sum is worked out from the item as it should be."""
 
 from collections.abc import Callable, Iterable, Mapping
-from copy import deepcopy
 from typing import Any
 
 from records.pointer import get, put
@@ -35,7 +34,18 @@ def _suggested(verdicts: Iterable[Verdict]) -> dict[str, Any]:
 
 
 def _changed(data: Mapping[str, Any], right: Mapping[str, Any]) -> Mapping[str, Any]:
-    changed: dict[str, Any] = deepcopy(dict(data))
+    changed = _copied(data)
     for at, value in right.items():
         put(changed, at, value)
     return changed
+
+
+def _copied(node: Any) -> Any:
+    """Objects and lists anew, with the same values in them."""
+    if isinstance(node, Mapping):
+        members: Mapping[str, Any] = node
+        return {name: _copied(value) for name, value in members.items()}
+    if isinstance(node, list):
+        items: list[Any] = node
+        return [_copied(item) for item in items]
+    return node

@@ -18,8 +18,7 @@ from casework.annotate.xlsx_shapes import drawn, draws, erased
 from casework.annotate.xlsx_sizes import Sizes
 from casework.annotate.xlsx_summary import Summary
 from casework.annotate.xlsx_words import Note
-from extractor.readers.formula import At
-from extractor.readers.xlsx_sheet import column_number
+from extractor.addresses import At, column_number
 
 _NOTES = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _SHAPES = "application/vnd.openxmlformats-officedocument.vmlDrawing"

@@ -7,8 +7,8 @@ from itertools import count
 
 from casework.annotate.xlsx_bytes import value
 from casework.annotate.xlsx_sizes import Box
+from extractor.addresses import At
 from extractor.guard import refused
-from extractor.readers.formula import At
 
 _NAMES = {
     "v": "urn:schemas-microsoft-com:vml",

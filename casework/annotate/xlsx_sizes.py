@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from casework.annotate.xlsx_bytes import value
-from extractor.readers.formula import At
+from extractor.addresses import At
 
 _WIDTH = 300
 _LINE = 16

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, DecimalException
 
-At = tuple[int, int]
+from extractor.addresses import At, column_number
+
 Known = Callable[[At], Decimal | None]
 """The number in a cell, None where nothing or no number stands; Unsure where nobody can say."""
 
@@ -18,7 +19,6 @@ _TOKEN = re.compile(
     r"\s*(?:(\d+(?:\.\d*)?|\.\d+)|(\$?)([A-Z]{1,3})(\$?)(\d{1,7})(?![\w(!.])"
     r"|([A-Z][A-Z.]*)\(|([-+*/%(),:]))"
 )
-_COLUMNS = 16_384
 _DEEPEST = 40
 _WIDEST_RANGE = 20_000
 _HIDDEN_LEFT_OUT = frozenset((9, 109))
@@ -76,16 +76,6 @@ def _tokens(text: str, shift: At) -> Iterator[Token]:
             yield int(row) - 1 + (0 if row_fixed else shift[0]), column
         else:
             yield f"{name}(" if name else sign
-
-
-def column_number(letters: str) -> int:
-    """A → 0, XFD → 16383; -1 for what is no column."""
-    number = 0
-    for letter in letters:
-        if not "A" <= letter <= "Z" or len(letters) > 3:
-            return -1
-        number = number * 26 + ord(letter) - 64
-    return number - 1 if number <= _COLUMNS else -1
 
 
 class _Parser:

@@ -4,14 +4,16 @@ carry their last value; defined names are not seen, so that such a file is read 
 from collections.abc import Mapping
 from datetime import datetime
 
+from extractor.addresses import At
 from extractor.guard import refused
 from extractor.paper import DEFAULT_LIMITS, Grid, Limits, Paper
 from extractor.readers.xls_errors import errors
 from extractor.readers.xls_looks import Looks, looks
 from extractor.readers.xls_values import Tab, Value, tabs
-from extractor.readers.xlsx import MARKS_SHEET, Area, hidden_sheet, marks_on, words_on
+from extractor.readers.xlsx import MARKS_SHEET, hidden_sheet, marks_on, words_on
+from extractor.readers.xlsx_area import Area
 from extractor.readers.xlsx_ours import named_as_ours, review_on
-from extractor.readers.xlsx_sheet import CUT, FAULTY, At, Sheet, written
+from extractor.readers.xlsx_sheet import CUT, FAULTY, Sheet, Words, written
 from extractor.readers.xlsx_values import GENERAL, Format, of_datetime
 from extractor.readers.xlsx_values import shown as seen
 from records import Finding
@@ -43,19 +45,19 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Paper:
 
 
 def _sheet(tab: Tab, faults: Mapping[At, str], look: Looks) -> Sheet:
-    cells = [
-        (r, c, words)
-        for r, c, value in tab.cells
-        if (words := _words(value, look.formats.get((r, c), GENERAL)))
-    ]
-    there = {(r, c) for r, c, _ in cells}
-    shown = {at: words for at, words in faults.items() if at not in there}
-    cells += [(*at, words) for at, words in shown.items()]
-    trouble = dict.fromkeys(shown, FAULTY)
-    trouble |= {(r, c): CUT for r, c, v in tab.cells if _cut(v)}
-    written_on = {r for r, _, _ in cells}
-    hidden = [row for row in look.hidden_rows if row in written_on]
-    return Sheet(cells, tab.merges, trouble, hidden, look.hidden_columns)
+    rows: Words = {}
+    for r, c, value in tab.cells:
+        words = _words(value, look.formats.get((r, c), GENERAL))
+        if words:
+            rows.setdefault(r, {})[c] = words
+    sheet = Sheet(rows, tab.merges, hidden_columns=look.hidden_columns)
+    for at, words in faults.items():
+        if not sheet.words(at):
+            sheet.write(at, words)
+            sheet.trouble[at] = FAULTY
+    sheet.trouble |= {(r, c): CUT for r, c, v in tab.cells if _cut(v)}
+    sheet.hidden_rows = [row for row in look.hidden_rows if row in rows]
+    return sheet
 
 
 def _cut(value: Value) -> bool:

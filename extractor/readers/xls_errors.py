@@ -7,7 +7,7 @@ import struct
 from collections.abc import Iterator, Mapping
 
 from extractor import compound
-from extractor.readers.xlsx_sheet import At
+from extractor.addresses import At
 
 _BEGIN, _END, _SHEET, _FLAG, _FORMULA = 0x0809, 0x000A, 0x0085, 0x0205, 0x0006
 _BIFF8 = 0x0600

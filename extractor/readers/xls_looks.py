@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from extractor import compound
-from extractor.readers.formula import At
+from extractor.addresses import At
 from extractor.readers.xls_errors import records, sheets
 from extractor.readers.xlsx_values import Format, format_of
 

@@ -13,11 +13,11 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
+from extractor.addresses import At
 from extractor.guard import refused
 from extractor.paper import Limits
 from records import Refused
 
-At = tuple[int, int]
 Value = str | bool | int | float | datetime
 
 

@@ -5,18 +5,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.addresses import At, column_number
 from extractor.guard import Parts
 from extractor.readers.package import main_part, relations
 from extractor.readers.xlsx_drawings import Laid, laid_on
-from extractor.readers.xlsx_sheet import (
-    At,
-    Shared,
-    Sheet,
-    column_number,
-    read_sheet,
-    rich_text,
-    written,
-)
+from extractor.readers.xlsx_sheet import Shared, Sheet, read_sheet, rich_text, written
 from extractor.readers.xlsx_values import Format, format_of
 from extractor.readers.xml import attribute, each, local, parse, whole
 from records import Finding, Refused

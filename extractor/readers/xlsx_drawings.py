@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from extractor.addresses import At
 from extractor.guard import Parts
-from extractor.readers.formula import At
 from extractor.readers.package import Relation, relations
 from extractor.readers.ticks import OPEN, TICKED, canonical
 from extractor.readers.xml import attribute, each, local, parse, whole

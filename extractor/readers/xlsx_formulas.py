@@ -2,12 +2,13 @@
 that no longer agrees with its cells is said (docs/decisions/0012)."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from extractor.readers.formula import At, Unsure, column_number, result
+from extractor.addresses import At, column_number
+from extractor.readers.formula import Unsure, result
 from extractor.readers.xlsx_values import Format, shown
 from extractor.readers.xml import each, whole
 
@@ -20,8 +21,8 @@ _NEAR = Decimal("0.000001")
 _PARTLY = Decimal("0.000000001")
 
 
-Words = Sequence[tuple[int, int, str]]
-"""Row, column and words of each cell."""
+Words = Mapping[int, Mapping[int, str]]
+"""Words of cells by row and column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def worked_out(
 ) -> dict[At, Worked]:
     """What is new: results the file lacks, and those that differ from the ones it keeps. `hidden`:
     some rows are, which a SUBTOTAL may leave out."""
-    numbers, faulty = _cells(content, {(r, c): words for r, c, words in sheet})
+    numbers, faulty = _cells(content, sheet)
     first = {f.group: (at, f.text) for at, f in formulas.items() if f.group and f.text}
     return dict(_new(_Sheet(formulas, numbers, faulty, from_1904, hidden, first=first)))
 
@@ -137,7 +138,7 @@ def _decimal(raw: str) -> Decimal:
         raise Unsure from error
 
 
-def _cells(content: bytes, words: Mapping[At, str]) -> tuple[dict[At, str], frozenset[At]]:
+def _cells(content: bytes, words: Words) -> tuple[dict[At, str], frozenset[At]]:
     """Numbers by place, and the cells of which nobody can say what they count for: errors, flags,
     and words with digits in them, which Excel passes over and a person does not."""
     numbers: dict[At, str] = {}
@@ -152,7 +153,7 @@ def _cells(content: bytes, words: Mapping[At, str]) -> tuple[dict[At, str], froz
             kind, at = cell.get("t", "n"), (row, column)
             if kind == "n":
                 numbers[at] = (cell.findtext(_VALUE) or "").strip()
-            elif kind in ("e", "b") or _DIGIT.search(words.get(at, "")):
+            elif kind in ("e", "b") or _DIGIT.search(words.get(row, {}).get(column, "")):
                 unsure.add(at)
     return {at: raw for at, raw in numbers.items() if raw}, frozenset(unsure)
 

@@ -6,35 +6,47 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.addresses import At, column_number
 from extractor.guard import refused
+from extractor.once import Once
 from extractor.paper import Limits
-from extractor.readers.formula import At, column_number
 from extractor.readers.ticks import OPEN, TICKED, canonical
 from extractor.readers.xlsx_formulas import Formula, Worked, formula_of, worked_out
 from extractor.readers.xlsx_values import GENERAL, Format, shown
 from extractor.readers.xml import each, local, whole
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_V, _F, _IS = f"{_S}v", f"{_S}f", f"{_S}is"
-__all__ = ["At", "Shared", "Sheet", "column_number", "read_sheet", "rich_text", "written"]
+_V, _F, _IS, _T = f"{_S}v", f"{_S}f", f"{_S}is", f"{_S}t"
+_DIGITS = "0123456789"
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _MOST_BLANK = 200_000
 UNCACHED, FAULTY, CUT = "formula.uncached", "formula.error", "sheet.cut-number"
 
 
+Words = dict[int, dict[int, str]]
+"""Words of cells by row and column."""
+
+
 @dataclass(slots=True)
 class Sheet:
-    """`cells`: row, column and words, blank ones too where the file has them, in file order.
+    """`rows`: words of the cells, blank ones too where the file has them.
     `trouble`: cells whose value is missing or an error. `merges`: first and last cell.
     `worked`: results of formulas that were found here and not in the file."""
 
-    cells: list[tuple[int, int, str]] = field(default_factory=list[tuple[int, int, str]])
+    rows: Words = field(default_factory=Words)
     merges: list[tuple[At, At]] = field(default_factory=list[tuple[At, At]])
     trouble: dict[At, str] = field(default_factory=dict[At, str])
     hidden_rows: list[int] = field(default_factory=list[int])
     hidden_columns: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     formulas: dict[At, Formula] = field(default_factory=dict[At, Formula])
     worked: dict[At, Worked] = field(default_factory=dict[At, Worked])
+
+    def words(self, at: At) -> str:
+        """ "" where nothing is written."""
+        return self.rows.get(at[0], {}).get(at[1], "")
+
+    def write(self, at: At, words: str) -> None:
+        self.rows.setdefault(at[0], {})[at[1]] = words
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +77,11 @@ def read_sheet(content: bytes, shared: Shared, limits: Limits) -> Sheet:
 def _work_out(sheet: Sheet, content: bytes, from_1904: bool) -> None:
     """Puts in the results that are missing; those that differ are only told."""
     hidden = bool(sheet.hidden_rows)
-    sheet.worked = worked_out(content, sheet.cells, sheet.formulas, from_1904, hidden)
-    missing = {at for at, worked in sheet.worked.items() if not worked.kept}
-    if missing:
-        for n, (row, column, _) in enumerate(sheet.cells):
-            if (row, column) in missing:
-                sheet.cells[n] = (row, column, sheet.worked[row, column].words)
-                sheet.trouble.pop((row, column), None)
+    sheet.worked = worked_out(content, sheet.rows, sheet.formulas, from_1904, hidden)
+    for at, worked in sheet.worked.items():
+        if not worked.kept:
+            sheet.write(at, worked.words)
+            sheet.trouble.pop(at, None)
 
 
 class _Reader:
@@ -81,7 +91,9 @@ class _Reader:
         self.sheet = Sheet()
         self.last_row = -1
         self.filled = 0
-        self.letters: dict[str, int] = {}
+        self.blank = 0
+        self.columns = Once(column_number)
+        self.known: dict[tuple[str, str | None], Once[str]] = {}
 
     def column(self, element: Any) -> None:
         if element.get("hidden") in ("1", "true"):
@@ -95,17 +107,10 @@ class _Reader:
             self.sheet.merges.append((start, end))
 
     def at(self, reference: str) -> At | None:
-        letters = reference.rstrip("0123456789")
+        letters = reference.rstrip(_DIGITS)
         row = whole(reference[len(letters) :], 0) - 1
-        column = self.column_number(letters)
+        column = self.columns[letters]
         return (row, column) if 0 <= row < _ROWS and column >= 0 else None
-
-    def column_number(self, letters: str) -> int:
-        """A → 0; -1 for what is no column."""
-        known = self.letters.get(letters)
-        if known is None:
-            known = self.letters[letters] = column_number(letters)
-        return known
 
     def row(self, element: Any) -> None:
         """Cells of one row; a cell without an address stands right of the one before."""
@@ -114,59 +119,76 @@ class _Reader:
         if not 0 <= row < _ROWS:
             return
         before = self.filled
-        column = -1
-        for cell in element:
-            reference = cell.get("r")
-            column += 1
-            if reference:
-                column = self.column_number(reference.rstrip("0123456789"))
-            if 0 <= column < _COLUMNS:
-                self.cell(row, column, cell)
+        there = dict(self.cells(element, row))
+        if there:
+            self.sheet.rows.setdefault(row, {}).update(there)
         if element.get("hidden") in ("1", "true") and self.filled > before:
             self.sheet.hidden_rows.append(row)
         if self.filled > self.limits.cells:
             raise refused("file.too-many-cells", cells=self.limits.cells)
 
-    def cell(self, row: int, column: int, cell: Any) -> None:
-        raw, formula = _content(cell)
-        kind: str = cell.get("t", "n")
-        words = self.words(kind, raw, cell.get("s")) if raw else ""
-        if formula is not None:
-            dress = self.dress(cell.get("s"))
-            self.sheet.formulas[row, column] = formula_of(formula, raw, kind, dress)
-        if words:
-            self.filled += 1
-            if kind == "e":
-                self.sheet.trouble[row, column] = FAULTY
-            elif kind == "n" and "E+" in words:
-                self.sheet.trouble[row, column] = CUT
-        elif formula is not None and kind != "str":
-            # A formula whose result is no words at all says so by its type.
-            self.sheet.trouble[row, column] = UNCACHED
-        elif len(self.sheet.cells) - self.filled > _MOST_BLANK:
-            return
-        self.sheet.cells.append((row, column, words))
+    def cells(self, element: Any, row: int) -> Iterator[tuple[int, str]]:
+        """Columns and what a person reads in them; of blank ones so many are enough."""
+        columns, column = self.columns, -1
+        for cell in element:
+            reference = cell.get("r")
+            column = columns[reference.rstrip(_DIGITS)] if reference else column + 1
+            if not 0 <= column < _COLUMNS:
+                continue
+            raw, formula = _content(cell)
+            kind, style = cell.get("t", "n"), cell.get("s")
+            words = self.said(kind, style)[raw] if raw else ""
+            if formula is not None:
+                dress = self.dress(style)
+                self.sheet.formulas[row, column] = formula_of(formula, raw, kind, dress)
+            trouble = _trouble(kind, words, formula is not None)
+            if trouble:
+                self.sheet.trouble[row, column] = trouble
+            if words:
+                self.filled += 1
+            else:
+                self.blank += 1
+            if words or trouble or self.blank <= _MOST_BLANK:
+                yield column, words
+
+    def said(self, kind: str, style: str | None) -> Once[str]:
+        """The words of what is kept in cells of this kind and style."""
+        known = self.known.get((kind, style))
+        if known is None:
+            dress = self.dress(style)
+            known = self.known[kind, style] = Once(lambda raw: self.words(kind, raw, dress))
+        return known
 
     def dress(self, style: str | None) -> Format:
         number = whole(style, 0)
         return self.shared.formats[number] if number < len(self.shared.formats) else GENERAL
 
-    def words(self, kind: str, raw: str, style: str | None) -> str:
+    def words(self, kind: str, raw: str, dress: Format) -> str:
         match kind:
             case "s":
                 number = whole(raw, -1)
                 return self.shared.strings[number] if 0 <= number < len(self.shared.strings) else ""
             case "n":
-                return shown(raw.strip(), self.dress(style), self.shared.from_1904)
+                return shown(raw.strip(), dress, self.shared.from_1904)
             case "b":
                 yes = raw.strip() in ("1", "true")
-                if self.dress(style).kind == "box":
+                if dress.kind == "box":
                     return TICKED if yes else OPEN
                 return "是" if yes else "否"
             case "inlineStr" | "str":
                 return written(raw)
             case _:
                 return raw.strip()
+
+
+def _trouble(kind: str, words: str, made: bool) -> str:
+    """What is wrong with a cell; `made` by a formula."""
+    if not words:
+        # A formula whose result is no words at all says so by its type.
+        return UNCACHED if made and kind != "str" else ""
+    if kind == "e":
+        return FAULTY
+    return CUT if kind == "n" and "E+" in words else ""
 
 
 def _content(cell: Any) -> tuple[str, Any]:
@@ -185,6 +207,8 @@ def _content(cell: Any) -> tuple[str, Any]:
 
 def rich_text(element: Any) -> str:
     """The words of a string with several looks, without its reading aids (rPh)."""
+    if len(element) == 1 and element[0].tag == _T:
+        return element[0].text or ""
     return "".join(_pieces(element))
 
 

@@ -7,6 +7,7 @@ a wrong one pass.
 import re
 from dataclasses import dataclass
 from datetime import date
+from operator import mul
 from typing import Any
 
 from records.kinds.kind import Plain, Unreadable, compact, plain_sign
@@ -15,6 +16,8 @@ _USCC = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _USCC_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _SEVERAL = re.compile(r"\d{7,}\s*[、,，;；/\n或 　]\s*[+(（]?\d[\d-]{6,}")
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
+_ID = re.compile(r"\d{17}[\dX]")
 _ROUNDED = re.compile(r"\d(\.\d+)?E\+?1[67]", re.IGNORECASE)
 
 
@@ -58,6 +61,8 @@ class IdNumber(Plain):
     example: str = "11010519491231002X"
 
     def parse(self, raw: str, unit: str = "") -> str:
+        if raw.isascii() and self.valid(raw):
+            return raw
         number = compact(raw).upper().lstrip("'")
         number = re.sub(r"[-.](?=\d)", "", number) if not _ROUNDED.fullmatch(number) else number
         if _ROUNDED.fullmatch(number):
@@ -75,14 +80,14 @@ class IdNumber(Plain):
         return value
 
     def valid(self, value: Any) -> bool:
-        if not isinstance(value, str) or not re.fullmatch(r"\d{17}[\dX]", value):
+        if not isinstance(value, str) or not _ID.fullmatch(value):
             return False
         return id_check_digit(value[:17]) == value[17] and _born(value[6:14])
 
 
 def id_check_digit(body: str) -> str:
     """The 18th sign of an ID number: Σ digit x weight mod 11 into 10X98765432."""
-    total = sum(int(d) * w for d, w in zip(body, _ID_WEIGHTS, strict=True))
+    total = sum(map(mul, map(int, body), _ID_WEIGHTS))
     return "10X98765432"[total % 11]
 
 
@@ -102,6 +107,8 @@ class Phone(Plain):
     example: str = "13800000001"
 
     def parse(self, raw: str, unit: str = "") -> str:
+        if _MOBILE.fullmatch(raw):
+            return raw
         number = re.sub(r"\.0+$", "", plain_sign(raw)).replace("(", "").replace(")", "-")
         if _ROUNDED.fullmatch(number) or re.fullmatch(r"\d\.\d+E\+?10", number, re.IGNORECASE):
             raise Unreadable("rounded-id")
@@ -109,7 +116,7 @@ class Phone(Plain):
             raise Unreadable("several-numbers")
         number = re.sub(r"^(\+86|0086|86-)-?", "", number)
         bare = re.sub(r"^86(?=1)", "", number.replace("-", ""))
-        if re.fullmatch(r"1[3-9]\d{9}", bare):
+        if _MOBILE.fullmatch(bare):
             return bare
         number = re.sub(r"(转|ext\.?)", "-", number).replace("--", "-")
         number = re.sub(r"^([48]00)-?(\d{3})-?(\d{4})$", r"\1-\2-\3", number)

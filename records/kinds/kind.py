@@ -55,7 +55,7 @@ _MINUS = str.maketrans({"－": "-", "—": "-", "–": "-", "−": "-", "﹣": "
 
 def half(text: str) -> str:
     """Full-width letters, digits and signs as half-width; ends stripped."""
-    return unicodedata.normalize("NFKC", text).strip()
+    return (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip()
 
 
 _APART = re.compile(r"\d\s*\n\s*\d")

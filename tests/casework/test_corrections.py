@@ -3,7 +3,7 @@
 import pytest
 
 from casework.corrections import corrections
-from extractor import Extraction, Reading
+from extractor import Extraction, Reading, Readings
 from records import Catalogue, Finding, FormKey, Place, Report
 
 AT = Place("1", 1, 2)
@@ -14,7 +14,7 @@ def offered(sample: Catalogue, pointer: str, raw: str, value: object, **more: ob
     """What is offered for one value as it was read."""
     reading = Reading(pointer, raw, AT, "label", value, float(more.get("confidence", 1.0)))
     report = Report(more.get("report", ()))
-    read = Extraction("0", KEY, "title", (reading,), {}, report)
+    read = Extraction("0", KEY, "title", Readings((reading,)), {}, report)
     return [(c.finding.code, c.raw, c.proposed) for c in corrections(read, next(iter(sample)))]
 
 

@@ -8,7 +8,7 @@ import pytest
 from api.demo.examples import changed, good_examples
 from extractor.normalise import assembled
 from extractor.proven import proven
-from extractor.reading import Reading
+from extractor.reading import Reading, Readings
 from records import Catalogue, Finding, Form, Place, Severity
 from records.kinds import kind_of
 from tests.conftest import ROOT
@@ -53,7 +53,8 @@ def values(form: Form, data: dict[str, Any]) -> list[tuple[str, Any]]:
 
 
 def asked(form: Form, readings: list[Reading], said: list[Finding] | None = None):
-    after, findings = proven(readings, said or [], form, CATALOGUE.regulation_of(form), ON)
+    regulation = CATALOGUE.regulation_of(form)
+    after, findings = proven(Readings(tuple(readings)), said or [], form, regulation, ON)
     return {one.pointer: one for one in after}, findings
 
 
@@ -110,7 +111,9 @@ def test_an_amount_read_one_figure_off_is_mended_by_the_sum_and_said(statement: 
     readings, true = misread(statement, at, digits_of(statement, at), 0.6)
     after, findings = asked(statement, readings, [doubt(at)])
     assert after[at].value == true
-    assert assembled(after.values()) == assembled(seen(statement, {}, {}))
+    assert assembled(Readings(tuple(after.values()))) == assembled(
+        Readings(tuple(seen(statement, {}, {})))
+    )
     assert [(f.code, f.pointer) for f in findings] == [("value.repaired", at)]
 
 

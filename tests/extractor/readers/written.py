@@ -241,7 +241,7 @@ def table(paper: Paper, number: int = 0) -> list[list[str]]:
 def cell(paper: Paper, place: str, number: int = 0) -> Cell:
     """A cell of a sheet by its address."""
     grid: Grid = paper.grids[number]
-    return next(one for one in grid.cells if one.place.cell == place)
+    return next(one for one in grid.unfolded().cells if one.place.cell == place)
 
 
 def codes(paper: Paper) -> list[str]:
