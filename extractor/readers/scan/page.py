@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
-from extractor.engines import Recognised
+from extractor.engines import Recognised, Sign
 from extractor.lattice import Rule
 from extractor.readers.pdf_chars import Char
 from extractor.readers.scan.ink import ink
@@ -41,8 +41,9 @@ class ScanPage:
     def _signs(self) -> Iterator[Char]:
         point = 72 / self._dpi
         for word in self._words:
-            top, bottom = _level(word)
+            shared = None if _runs_down(word.signs) else _level(word)
             for sign in word.signs:
+                top, bottom = shared or (sign.top, sign.bottom)
                 if sign.text.strip():
                     edges = (sign.left * point, top * point, sign.right * point, bottom * point)
                     yield Char(sign.text, *edges, min(sign.confidence, _SUREST))
@@ -67,6 +68,14 @@ def _in_letter(line: Rule, letter: Rule) -> bool:
     middle = (line.start + line.end) / 2
     inside = letter.start < middle < letter.end and abs(line.at - letter.at) < 0.75 * size
     return inside and line.end - line.start < 1.5 * size
+
+
+def _runs_down(signs: Sequence[Sign]) -> bool:
+    """One sign below the other, as in the head of a narrow column."""
+    if len(signs) < 2:
+        return False
+    across = abs(signs[-1].left - signs[0].left)
+    return signs[-1].top - signs[0].top > max(across, signs[0].bottom - signs[0].top) * 0.8
 
 
 def _level(word: Recognised) -> tuple[float, float]:

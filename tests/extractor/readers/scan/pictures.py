@@ -47,6 +47,25 @@ def words(text: str, left: float, top: float, size: float = 30, sure: float = 0.
     return Recognised(text, corners, sure, signs)
 
 
+def stacked(text: str, left: float, top: float, size: float = 30, lean: float = 0) -> Recognised:
+    """Words as an engine gives those in a narrow cell: one sign below the other, each `lean` pixels
+    further left on a page that was not straight."""
+    signs = tuple(
+        Sign(
+            sign,
+            left - n * lean,
+            top + n * size,
+            left - n * lean + size,
+            top + (n + 1) * size,
+            0.98,
+        )
+        for n, sign in enumerate(text)
+    )
+    right, bottom = left + size, top + len(text) * size
+    corners = ((left, top), (right, top), (right, bottom), (left, bottom))
+    return Recognised(text, corners, 0.98, signs)
+
+
 @dataclass
 class Known:
     """An engine that always sees these words; `looked` counts the times it was asked."""

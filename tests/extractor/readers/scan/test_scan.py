@@ -17,7 +17,16 @@ from extractor.readers.scan.seals import found, lifted
 from extractor.readers.scan.ticks import ticked
 from extractor.readers.scan.upright import Turn, upright
 from records import Refused
-from tests.extractor.readers.scan.pictures import DPI, Known, page, pixels, png, ruled, words
+from tests.extractor.readers.scan.pictures import (
+    DPI,
+    Known,
+    page,
+    pixels,
+    png,
+    ruled,
+    stacked,
+    words,
+)
 
 POINT = 72 / DPI
 
@@ -49,6 +58,14 @@ def test_words_recognised_across_a_ruled_line_are_parted_there():
     ruled(image, (200, 320, 900), (300, 400))
     paper = read(png(image), Engines(recognise=Known([words("姓名张三丰", 250, 330)])))
     assert [cell.text for cell in paper.grids[0].cells] == ["姓名", "张三丰"]
+
+
+def test_a_label_that_runs_down_a_narrow_cell_is_read_from_the_top():
+    image = page()
+    ruled(image, (200, 260, 1200), (300, 420, 540))
+    paper = read(png(image), Engines(recognise=Known([stacked("序号", 215, 330, lean=2)])))
+    (grid,) = paper.grids
+    assert grid.cells[0].text.replace("\n", "") == "序号"
 
 
 def test_faint_and_broken_lines_are_lines_and_rows_of_letters_are_none():
