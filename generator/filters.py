@@ -115,19 +115,6 @@ _ALL = (
     Filter(("中文日期", "chinese_date"), written_date, _DATE, ("date",)),
     Filter(("日期", "date"), plain_date, _DATE, ("date",)),
     Filter(("脱敏", "masked"), masked, _ID, ("cn-id", "cn-mobile")),
-    Filter(
-        ("大写金额", "capital_amount"),
-        capital,
-        {"type": "integer", "format": "money-fen"},
-        ("money-fen",),
-    ),
-    Filter(
-        ("中文日期", "chinese_date"), written_date, {"type": "string", "format": "date"}, ("date",)
-    ),
-    Filter(("日期", "date"), plain_date, {"type": "string", "format": "date"}, ("date",)),
-    Filter(
-        ("脱敏", "masked"), masked, {"type": "string", "format": "cn-id"}, ("cn-id", "cn-mobile")
-    ),
     Filter(("姓名", "spaced_name"), spaced_name, {}, ("text",)),
     Filter(("连接", "join"), joined, {"type": "array"}, ("list",), 1),
     Filter(("默认", "default"), otherwise, {}, (), 1),

@@ -4,8 +4,8 @@ import re
 from io import BytesIO
 from typing import Any
 
+import docx
 import pytest
-from docx import Document as opened
 from docx.oxml.ns import qn
 
 from casework.annotate import AUTHOR
@@ -32,13 +32,15 @@ def annotated(content: bytes) -> bytes:
 
 
 def comments(content: bytes) -> list[str]:
-    return [c.text for c in opened(BytesIO(content)).comments if c.author == AUTHOR]
+    return [c.text for c in docx.Document(BytesIO(content)).comments if c.author == AUTHOR]
 
 
 def stands_on(content: bytes) -> dict[str, str]:
     """The words each comment stands on, by its head; read by another library."""
-    body: Any = opened(BytesIO(content)).element.body
-    heads = {str(c.comment_id): c.text.split("\n")[0] for c in opened(BytesIO(content)).comments}
+    body: Any = docx.Document(BytesIO(content)).element.body
+    heads = {
+        str(c.comment_id): c.text.split("\n")[0] for c in docx.Document(BytesIO(content)).comments
+    }
     found: dict[str, str] = {}
     for start in body.iter(qn("w:commentRangeStart")):
         said: list[str] = []
