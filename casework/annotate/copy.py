@@ -2,12 +2,11 @@
 were converted to for reading."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
-from casework.annotate import docx, pdf, xlsx
+from casework.annotate import docx, ofd, pdf, pictures, xlsx
 from casework.annotate.package import ordinary
-from casework.annotate.pictures import as_pdf, suffix_of
 from casework.annotate.remark import Remarks
 from extractor.archive import is_archive, members
 from extractor.engines import Convert
@@ -18,6 +17,7 @@ _PACKAGES: Mapping[str, Callable[[bytes, Remarks], bytes]] = {
     "docx": docx.annotate,
     "xlsx": xlsx.annotate,
 }
+_PAGES = ("pdf", "image", "ofd")
 _XLS = ("xls", "xlsx")
 """Old workbooks are read as they are, and written as new ones: their places are the same."""
 
@@ -38,11 +38,8 @@ def annotated(content: bytes, remarks: Remarks, convert: Convert | None) -> Copy
     medium = admit(content)
     if medium in _PACKAGES:
         return Copy(ordinary(_PACKAGES[medium](content, remarks), medium), medium)
-    if medium == "pdf":
-        return Copy(pdf.annotate(content, remarks), medium)
-    if medium == "image":
-        told = remarks.converted(suffix_of(content), "pdf")
-        return Copy(pdf.annotate(as_pdf(content), told), "pdf", medium)
+    if medium in _PAGES:
+        return _on_pages(content, medium, remarks)
     if medium != "xls" and medium not in WAYS:
         raise refused("copy.unsupported", kind=medium)
     if convert is None:
@@ -51,6 +48,20 @@ def annotated(content: bytes, remarks: Remarks, convert: Convert | None) -> Copy
     given = harmless(content) if medium == "html" else content
     converted = convert(given, source, target)
     return Copy(_PACKAGES[target](converted, remarks.converted(medium, target)), target, medium)
+
+
+def _on_pages(content: bytes, medium: str, remarks: Remarks) -> Copy:
+    """Pictures as pages of the same pixels, OFD drawn anew."""
+    if medium == "pdf":
+        return Copy(pdf.annotate(content, remarks), medium)
+    if medium == "image":
+        told = remarks.converted(pictures.suffix_of(content), "pdf")
+        return Copy(pdf.annotate(pictures.as_pdf(content), told), "pdf", medium)
+    drawn = ofd.drawing(content)
+    told = remarks.converted(medium, "pdf")
+    if drawn.pictured:
+        told = replace(told, opening=(*told.opening, ofd.LEFT_OUT[told.language]))
+    return Copy(pdf.annotate(ofd.as_pdf(drawn), told), "pdf", medium)
 
 
 def file_in(content: bytes, id: str) -> bytes:

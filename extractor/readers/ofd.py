@@ -2,6 +2,7 @@
 rules as PDF pages are. Seals are told from the signatures; nothing is verified here."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from posixpath import dirname, join, normpath
 from typing import Any
 
@@ -25,21 +26,41 @@ _LARGE = 0.6
 def read(data: bytes) -> Paper:
     """Every page of every document in the file. Refused: file.broken, file.encrypted, file.unsafe,
     file.too-large."""
-    book = _Book(parts_of(data))
-    try:
-        book.read()
-    except (ValueError, OverflowError) as error:
-        raise refused("file.broken") from error
+    book = _Book.of(data)
     return Paper("ofd", book.joined.blocks(), notes=tuple(book.notes), seals=tuple(book.seals))
 
 
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """All pages of a file as they are drawn; `pictured`: there are pictures or seals on them."""
+
+    pages: tuple[OfdPage, ...]
+    pictured: bool
+
+
+def drawing(data: bytes) -> Drawing:
+    """For who wants to draw them anew. Refused as `read`."""
+    book = _Book.of(data)
+    pictured = bool(book.seals) or any(page.pictures for page in book.pages)
+    return Drawing(tuple(book.pages), pictured)
+
+
 class _Book:
+    @classmethod
+    def of(cls, data: bytes) -> "_Book":
+        book = cls(parts_of(data))
+        try:
+            book.read()
+        except (ValueError, OverflowError) as error:
+            raise refused("file.broken") from error
+        return book
+
     def __init__(self, parts: Parts) -> None:
         self.parts = parts
         self.joined = Joined()
         self.notes: list[Finding] = []
         self.seals: list[Seal] = []
-        self.count = 0
+        self.pages: list[OfdPage] = []
 
     def read(self) -> None:
         if any(name.endswith("Encryptions.xml") for name in self.parts.names):
@@ -64,9 +85,9 @@ class _Book:
         document = _Document(self, _path("OFD.xml", path), root)
         numbers: dict[str, int] = {}
         for page in _named(root, "Pages", "Page"):
-            self.count += 1
-            numbers[page.get("ID", "")] = self.count
-            self._page(document.page(page), self.count)
+            self.pages.append(document.page(page))
+            numbers[page.get("ID", "")] = len(self.pages)
+            self._page(self.pages[-1], len(self.pages))
         attached = [one.get("Name", "") for one in document.attachments()]
         if attached:
             names = "、".join(attached)[:80]
