@@ -137,6 +137,8 @@ def _templates(commands: Any) -> None:
     one.add_argument("--document", default="", help="哪种文书的模板 of which document")
     help = "批注副本写到 write the annotated copy to"
     one.add_argument("-o", dest="folder", type=Path, metavar="DIR", help=help)
+    help = "待填的数据表写到 write a sheet to fill in to"
+    one.add_argument("--rows", type=Path, metavar="FILE.xlsx", help=help)
     help = "只列出变量（JSON Schema） only list the variables"
     one.add_argument("--schema", action="store_true", help=help)
     _dated(one)

@@ -9,6 +9,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from generator.rowsheet import SERIAL, is_list, sheet_name
 from records import Finding, Refused
 from records.document import Document
 from records.kinds import Unreadable, kind_of
@@ -25,7 +26,7 @@ def rows_of(data: bytes, suffix: str, document: Document) -> list[dict[str, Any]
         case "csv":
             rows = _parsed(csv.reader(StringIO(_decoded(data))), document)
         case "xlsx":
-            rows = _parsed(_sheet(data), document)
+            rows = _book(data, document)
         case _:
             rows = []
     if not rows:
@@ -45,10 +46,67 @@ def _decoded(data: bytes) -> str:
         return data.decode("gb18030")
 
 
-def _sheet(data: bytes) -> Iterator[Sequence[str]]:
+def _book(data: bytes, document: Document) -> list[dict[str, Any]]:
+    """The first sheet's rows, with the lines of the sheets that are called as the document's
+    lists."""
     book: Any = load_workbook(BytesIO(data), read_only=True, data_only=True)
-    for row in book.worksheets[0].iter_rows(values_only=True):
+    first = list(_sheet(book.worksheets[0]))
+    rows = _parsed(iter(first), document)
+    members = document.schema["properties"]
+    lists = {sheet_name(n, m): n for n, m in members.items() if is_list(m)}
+    for sheet in (s for s in book.worksheets[1:] if s.title in lists):
+        name = lists[sheet.title]
+        lines = _lines(list(_sheet(sheet)), document, name)
+        _put(rows, _serials(first), name, lines, sheet.title)
+    return rows
+
+
+def _sheet(sheet: Any) -> Iterator[Sequence[str]]:
+    for row in sheet.iter_rows(values_only=True):
         yield [_words(value) for value in row]
+
+
+def _serials(table: Sequence[Sequence[str]]) -> list[str]:
+    """The serial number of each row that says anything, "" where it has none."""
+    header = [title.strip().rstrip("*＊") for title in table[0]] if table else []
+    at = header.index(SERIAL) if SERIAL in header else None
+    said = [row for row in table[1:] if any(cell.strip() for cell in row)]
+    return ["" if at is None or at >= len(row) else row[at].strip() for row in said]
+
+
+def _lines(
+    table: Sequence[Sequence[str]], document: Document, name: str
+) -> list[tuple[str, dict[str, Any]]]:
+    """The lines of a list, each with the serial number of the row it belongs to."""
+    items = document.schema["properties"][name]["items"]
+    names = [_name(title, items["properties"]) for title in (table[0] if table else ())]
+    found = [
+        {
+            n: _understood(items["properties"][n], raw)
+            for n, raw in zip(names, row, strict=False)
+            if n and raw.strip()
+        }
+        for row in table[1:]
+        if any(cell.strip() for cell in row)
+    ]
+    return list(zip(_serials(table), found, strict=True))
+
+
+def _put(
+    rows: Sequence[dict[str, Any]],
+    serials: Sequence[str],
+    name: str,
+    lines: Sequence[tuple[str, dict[str, Any]]],
+    sheet: str,
+) -> None:
+    """Refused: batch.lines, for a line that belongs to no row, or may belong to two."""
+    for number, (serial, line) in enumerate(lines, 2):
+        owners = [row for row, own in zip(rows, serials, strict=True) if own == serial]
+        if len(rows) == 1 and not serial:
+            owners = list(rows)
+        if len(owners) != 1 or (not serial and len(rows) > 1):
+            raise Refused(Finding("batch.lines", facts={"sheet": sheet, "row": number}))
+        owners[0].setdefault(name, []).append(line)
 
 
 def _words(value: Any) -> str:
@@ -85,8 +143,16 @@ def _name(title: str, properties: Mapping[str, Any]) -> str:
 
 
 def _value(document: Document, name: str, raw: str) -> Any:
+    return _understood(document.subschema(f"/{name}"), raw)
+
+
+def _understood(schema: Mapping[str, Any], raw: str) -> Any:
+    """By its kind; of a list of words each line is one."""
+    kind = kind_of(schema)
+    if schema.get("type") == "array" and not kind.options:
+        return [line.strip() for line in raw.splitlines() if line.strip()]
     try:
-        return kind_of(document.subschema(f"/{name}")).parse(raw)
+        return kind.parse(raw)
     except Unreadable:
         return raw
 

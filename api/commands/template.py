@@ -19,9 +19,12 @@ from casework.templates import (
     outcome,
     template_told,
 )
+from generator.rowsheet import row_sheet
 from generator.variables import variables
+from records.document import Document
 
 _WRITTEN = {"zh": "批注副本：{}", "en": "annotated copy: {}"}
+_SHEET = {"zh": "数据表：{}", "en": "sheet to fill: {}"}
 
 
 def template(options: Namespace, wiring: Wiring) -> int:
@@ -32,12 +35,23 @@ def template(options: Namespace, wiring: Wiring) -> int:
         schema = variables(one.found.uses, document.schema if document else None)
         print(json.dumps(schema, ensure_ascii=False, indent=1))
         return int(not one.report.ok)
+    if options.rows:
+        _write_sheet(options, one, document)
     copy = _copy(options, one)
     if options.json:
         print(json.dumps(template_told(str(options.file), one, options.lang), ensure_ascii=False))
     else:
         _show(opened(), one, copy, options.lang)
     return int(not one.report.ok)
+
+
+def _write_sheet(options: Namespace, one: Examination, document: Document | None) -> None:
+    """For a document all its values, also those it is judged by and does not print."""
+    schema = document.schema if document else variables(one.found.uses)
+    given = ("number",) if document and document.number else ()
+    written(options.rows, row_sheet(schema, given))
+    if not options.json:
+        opened().print(_SHEET[options.lang].format(options.rows))
 
 
 def _copy(options: Namespace, one: Examination) -> Path | None:

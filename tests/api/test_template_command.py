@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from api.cli import main
+from records import Catalogue
+from tests.conftest import ROOT
 from tests.generator.templates import made, tbl, tr
 
 FAULTY = ("兹证明{{ nmae }}同志", "学时｛｛hours｝｝")
@@ -67,3 +70,24 @@ def test_the_variables_are_given_as_a_json_schema(tmp_path: Path, capsys):
 
 def test_an_unknown_document_is_refused(faulty: Path, capsys):
     assert main(["template", str(faulty), "--document", "nowhere/nothing"]) == 2
+
+
+def test_the_sheet_of_a_template_once_filled_in_is_what_issuing_takes(
+    tmp_path: Path, monkeypatch, capsys
+):
+    monkeypatch.setenv("WENSHU_HOME", str(tmp_path / "var"))
+    template = "forms/weihai/documents/plaque/template.docx"
+    sheet = tmp_path / "数据.xlsx"
+    assert main(["template", template, "--document", "weihai/plaque", "--rows", str(sheet)]) == 0
+    assert str(sheet) in capsys.readouterr().out
+    book = load_workbook(sheet)
+    headers = {cell.value.rstrip("*"): cell.column for cell in book["数据"][1]}
+    assert "编号" not in "".join(headers)
+    properties = Catalogue.load(ROOT).documents["weihai/plaque"].schema["properties"]
+    for name, words in {"base": "甲测试基地", "issued": "2024年9月"}.items():
+        book["数据"].cell(2, headers[properties[name]["title"]], words)
+    book.save(sheet)
+    out = tmp_path / "out"
+    main(["issue", "weihai/plaque", str(sheet), "-o", str(out), "--on", "2024-09-10", "--json"])
+    told = json.loads(capsys.readouterr().out)
+    assert (told["inputs"], told["issued"]) == (1, 1), told["rows"]
