@@ -1,7 +1,7 @@
 """All the forms, dossiers and documents there are, read from `forms/` and `schemas/`."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -41,16 +41,20 @@ class Catalogue:
         regulations: dict[str, Regulation] = {}
         dossiers: dict[str, Dossier] = {}
         documents: dict[str, Document] = {}
+        official: Mapping[str, Any] = {}
         for root in roots:
             calendar = load_calendar(root)
+            official = _official(root) or official
             for path in sorted((root / "forms").glob("*/regulation.toml")):
                 name = path.parent.name
-                regulations[name] = parse_regulation(name, read_toml(path), calendar)
+                written = read_toml(path)
+                written["rule_sets"] += official.get("rule_sets", [])
+                regulations[name] = parse_regulation(name, written, calendar)
             for path in sorted((root / "forms").glob("*/dossiers/*.toml")):
                 name = f"{path.parent.parent.name}/{path.stem}"
                 dossiers[name] = parse_dossier(name, read_toml(path))
             for path in sorted((root / "forms").glob("*/documents/*/document.toml")):
-                made = _document(root, path)
+                made = _document(root, path, official.get("rules", []))
                 documents[made.name] = made
             for path in sorted((root / "forms").glob("*/*/*/form.toml")):
                 form = _form(root, path)
@@ -82,7 +86,13 @@ class Catalogue:
         return {form.mark: form for form in self}
 
 
-def _document(root: Path, path: Path) -> Document:
+def _official(root: Path) -> dict[str, Any]:
+    """The rules of every document in an official layout, and the standard they are from."""
+    path = root / "forms/official.toml"
+    return read_toml(path) if path.exists() else {}
+
+
+def _document(root: Path, path: Path, official: Sequence[Mapping[str, Any]]) -> Document:
     jurisdiction, name = path.parent.parent.parent.name, path.parent.name
     schema = load_schema(root, f"{jurisdiction}/documents/{name}.schema.json")
     content = path.with_name("content.toml")
@@ -90,6 +100,9 @@ def _document(root: Path, path: Path) -> Document:
         written = read_toml(path)
         if "layout" in written:
             written["content"] = read_toml(content)
+            values = {f"/{name}" for name in schema["properties"]}
+            ours = [rule for rule in official if values.issuperset(rule["at"])]
+            written["rules"] = [*written.get("rules", ()), *ours]
         return parse_document(f"{jurisdiction}/{name}", written, schema, path.parent)
     except (KeyError, TypeError, ValueError) as error:
         raise BadDefinition(f"{path}: {error!r}") from error

@@ -144,9 +144,8 @@ def _room(parts: Parts, sheet: Sheet) -> Iterator[Finding]:
 
 
 def _body_above(parts: Parts, sheet: Sheet, date: Line) -> bool:
-    """Text stands on the page of the signature."""
+    """Text stands on the page of the signature: not only the note of the annexes, or names."""
     lines: Sequence[Line] = next(t.lines for t in parts.texts if t.sheet is sheet)
-    aside = set(map(id, parts.signers))
-    own = [line for line in lines if line.base < date.base and id(line) not in aside]
     names = {round(name.base, 1) for name in parts.signers}
-    return any(round(line.base, 1) not in names for line in own)
+    own = [n for n in lines if n.base < date.base and round(n.base, 1) not in names]
+    return bool(own) and not own[0].text.startswith(("附件：", "附件:"))

@@ -2,16 +2,25 @@
 pages (7.3.7). Tables go on over pages with their header; wide ones lie across (8)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from generator.official.draft import Annex
-from generator.official.grid import CHARACTER, FIRST_LEVEL, LINE, SMALL, SMALL_HEAD, TITLE
+from generator.official.grid import (
+    CHARACTER,
+    FIRST_LEVEL,
+    LINE,
+    SMALL,
+    SMALL_HEAD,
+    SMALLER,
+    TITLE,
+)
 from generator.official.stand import CENTRED, INDENTED, Stand, line, words
 from generator.official.titles import title_lines
-from generator.word import TableCell, mm, row, table
+from generator.word import Look, TableCell, mm, row, table
 
 _FIRST = 400
 """Pitch of the first line where the page begins at the text area's edge, as tables need it."""
-_PITCH = 480
+_PITCH, _CLOSE = 480, 400
 _ROW = 560
 
 
@@ -55,24 +64,32 @@ def annex(one: Annex, number: int, width: int, new_page: bool) -> str:
 
 def _table(one: Annex, width: int) -> str:
     """Columns as wide as the content says, in proportion where that is more or less than there
-    is."""
+    is; where it is more, in smaller type."""
     asked = [mm(column.width) for column in one.columns]
+    type_ = _Type(SMALL, _PITCH) if sum(asked) <= 1.02 * width else _Type(SMALLER, _CLOSE)
     widths = [round(w * width / sum(asked)) for w in asked]
+    head = type_.look.with_(font=SMALL_HEAD.font)
     header = row(
         (
-            TableCell(w, line(words(c.title, SMALL_HEAD), CENTRED.with_(line=_PITCH)))
+            TableCell(w, line(words(c.title, head), CENTRED.with_(line=type_.pitch)))
             for w, c in zip(widths, one.columns, strict=True)
         ),
         _ROW,
         header=True,
     )
-    lines = (_row(one, cells, widths) for cells in one.rows)
+    lines = (_row(one, cells, widths, type_) for cells in one.rows)
     return table(widths, [header, *lines])
 
 
-def _row(one: Annex, cells: Sequence[str], widths: Sequence[int]) -> str:
+@dataclass(frozen=True, slots=True)
+class _Type:
+    look: Look
+    pitch: int
+
+
+def _row(one: Annex, cells: Sequence[str], widths: Sequence[int], type_: _Type) -> str:
     made = (
-        TableCell(width, line(words(text, SMALL), Stand(column.align, line=_PITCH)))
+        TableCell(width, line(words(text, type_.look), Stand(column.align, line=type_.pitch)))
         for text, width, column in zip(cells, widths, one.columns, strict=True)
     )
     return row(made, _ROW)

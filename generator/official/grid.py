@@ -32,6 +32,8 @@ TITLE = Look("方正小标宋简体", 22)
 MARK = Look("方正小标宋简体", 36, colour=RED)
 SMALL = Look("仿宋_GB2312", 14)
 SMALL_HEAD = SMALL.with_(font="黑体")
+SMALLER = SMALL.with_(size=12)
+"""小四, for tables that ask for more room than there is."""
 NUMBER = Look("宋体", 14, latin="宋体")
 
 

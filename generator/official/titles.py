@@ -5,7 +5,7 @@ from itertools import combinations, pairwise
 
 from generator.official.grid import characters
 
-LINE = 19
+LINE = 19.5
 """Characters of 二号 on one line of 156 mm, with some room at the sides."""
 
 
@@ -26,8 +26,8 @@ def title_lines(phrases: Sequence[str]) -> tuple[str, ...]:
 
 def _cut(phrase: str) -> Iterator[str]:
     while characters(phrase) > LINE:
-        yield phrase[:LINE]
-        phrase = phrase[LINE:]
+        yield phrase[: int(LINE)]
+        phrase = phrase[int(LINE) :]
     if phrase:
         yield phrase
 
