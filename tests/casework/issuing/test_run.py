@@ -138,7 +138,7 @@ def test_a_notice_that_cites_an_expired_basis_as_in_force_is_held(catalogue, pre
     plan = tomllib.loads(Path("forms/demo.toml").read_text("utf-8"))
     written = next(d for d in plan["documents"] if d["document"] == document.name)["rows"][0]
     notice = {k: v.isoformat() if isinstance(v, date) else v for k, v in written.items()}
-    late = {**notice, "date": "2026-11-20", "print_date": "2026-11-20"}
+    late = {**notice, "date": "2026-11-20", "printed": "2026-11-20"}
     soon = {**notice, "publicity_end": "2024-06-28"}
     weihai = replace(press, regulation=catalogue.regulations["weihai"], pdf=False)
     batch = issue(
@@ -151,4 +151,4 @@ def test_a_notice_that_cites_an_expired_basis_as_in_force_is_held(catalogue, pre
         weihai,
     )
     assert [item.state for item in batch.items] == ["issued", "held", "held"]
-    assert codes(batch) == {1: ["rule.WH-29-2"], 2: ["rule.WH-05(4)-1"]}
+    assert codes(batch) == {1: ["rule.WH-29-2"], 2: ["rule.WH-05(3)-2"]}
