@@ -28,8 +28,8 @@ from generator.inspect.standard import (
 )
 from records import Finding
 
-_ENOUGH = 3
-"""So many full lines say how many characters a line has."""
+_ENOUGH, _PAIRS = 3, 5
+"""So many lines, each with so many pairs of characters, say how many a line has."""
 _PITCHES = (9.75, 10.5)
 """Pitches in mm at which a page has 22 lines, whether or not they fill it to the last tenth."""
 
@@ -55,7 +55,6 @@ def measured(text: Text, head: bool) -> Measure:
     sheet, lines = text.sheet, text.lines
     wrapped = _wrapped(lines)
     pitch = _pitch(lines)
-    counts = [_characters(line) for line in wrapped]
     left = min((line.left for line in lines), default=None)
     indented = left is not None and abs(left - LEFT - 2 * CHARACTER) < CHARACTER / 2
     return Measure(
@@ -66,7 +65,7 @@ def measured(text: Text, head: bool) -> Measure:
         left=left if wrapped and not indented else None,
         pitch=pitch,
         lines=_lines_at(pitch) if pitch else None,
-        characters=max(filter(None, counts), default=None),
+        characters=_characters(lines),
         size=_size(lines),
     )
 
@@ -96,11 +95,17 @@ def _lines_at(pitch: float) -> int:
     return LINES if _PITCHES[0] <= pitch <= _PITCHES[1] else int(HEIGHT / pitch)
 
 
-def _characters(line: Line) -> int | None:
-    """None where letters or figures, which are narrower, stand among them."""
-    if any(glyph.text < "\u2000" for glyph in line.glyphs):
-        return None
-    return len(line.glyphs)
+def _characters(lines: Sequence[Line]) -> int | None:
+    """How many would fill a line, by the closest of these: a full line may have a character less,
+    spread, where a sign may not begin the next."""
+    steps = [step for line in lines if (step := _step(line))]
+    return int(WIDTH / min(steps) + 0.15) if len(steps) >= _ENOUGH else None
+
+
+def _step(line: Line) -> float | None:
+    """From one Chinese character to the next, in mm."""
+    steps = [b.left - a.left for a, b in pairwise(line.glyphs) if a.chinese and b.chinese]
+    return median(steps) if len(steps) >= _PAIRS else None
 
 
 def _size(lines: Sequence[Line]) -> float | None:
@@ -174,15 +179,11 @@ def type_area(parts: Parts) -> Iterator[Finding]:
     if wrong and len(wrong) * 2 > len(pitched):
         page, sheet = wrong[0]
         yield fault("layout.lines", sheet, measured=page.lines, pitch=page.pitch, wanted=LINES)
-    counts = [
-        (count, text.sheet)
-        for text in parts.texts
-        for count in filter(None, map(_characters, _wrapped(text.lines)))
-    ]
     if any(abs(page.size - BODY) > SIZE for page in pages if page.size):
         return
-    most = max(counts, default=(CHARACTERS, parts.sheets[0]), key=lambda one: one[0])
-    if len(counts) >= _ENOUGH and most[0] != CHARACTERS:
+    counted = [(p.characters, parts.sheets[p.page - 1]) for p in pages if p.characters]
+    most = max(counted, default=(CHARACTERS, parts.sheets[0]), key=lambda one: one[0])
+    if most[0] != CHARACTERS:
         yield fault("layout.characters", most[1], measured=most[0], wanted=CHARACTERS)
 
 

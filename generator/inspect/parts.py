@@ -31,6 +31,8 @@ DATE = re.compile(
 ANNEX = re.compile(r"附\s*件\s*\d*[:：]?")
 _PRINTED = re.compile(r".*(日|\d)印发")
 _FOOT = TOP + 225
+NEAR = 2.5
+"""Two middles so close, in mm, are one above the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,21 @@ class Imprint:
     sheet: Sheet
     lines: tuple[Line, ...]
     rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """署名 of one issuer, on one line or on several below each other."""
+
+    lines: tuple[Line, ...]
+
+    @property
+    def text(self) -> str:
+        return "".join(line.text for line in self.lines)
+
+    @property
+    def last(self) -> Line:
+        return self.lines[-1]
 
 
 @dataclass(frozen=True)
@@ -157,18 +174,35 @@ class Parts:
         return dated[-1] if dated else None
 
     @cached_property
-    def signers(self) -> tuple[Line, ...]:
-        """署名: what stands above the date, in as many pieces as the mark has issuers."""
+    def signers(self) -> tuple[Signer, ...]:
+        """署名: what stands above the date, in as many pieces as the mark has issuers; of a single
+        one all the lines that are centred above each other."""
         if self.date is None:
             return ()
         sheet, date = self.date
         lines = next(text.lines for text in self.texts if text.sheet is sheet)
         above = list(lines[: lines.index(date)])
-        names: list[Line] = []
         wanted = max(1, len([line for line in self.mark if not line.text.endswith("文件")]))
+        if wanted == 1:
+            name = tuple(reversed([*_stacked(above)]))
+            return (Signer(name),) if name else ()
+        names: list[Line] = []
         while above and len(names) < wanted and _may_sign(above[-1]):
             names = [*above.pop().pieces, *names]
-        return tuple(names)
+        return tuple(Signer((name,)) for name in names)
+
+
+def _stacked(above: Sequence[Line]) -> Iterator[Line]:
+    """From the last upwards."""
+    below: Line | None = None
+    for line in reversed(above):
+        near = below is None or (
+            below.base - line.base < 1.3 * LINE and abs(below.middle - line.middle) < NEAR
+        )
+        if not near or not _may_sign(line):
+            return
+        yield line
+        below = line
 
 
 def _centred(lines: Sequence[Line], middle: float) -> Iterator[Line]:

@@ -4,9 +4,9 @@ the date, both a little below its middle, its upper edge within a line of the te
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.inspect.parts import Parts
+from generator.inspect.parts import Parts, Signer
 from generator.inspect.sheets import Line
-from generator.inspect.standard import SEAL
+from generator.inspect.standard import LINE, SEAL
 from generator.inspect.text import sealed
 
 _ABOVE = 0.2
@@ -30,12 +30,14 @@ def seals(parts: Parts) -> Iterator[Seal]:
         return
     sheet, date = parts.date
     for name, down in _rows(parts.signers, date):
-        yield Seal(sheet.number, name.text, round(name.middle, 1), round(down, 1))
+        across = round(name.last.middle, 1)
+        yield Seal(sheet.number, name.text, across, round(down, 1))
 
 
-def _rows(names: tuple[Line, ...], date: Line) -> Iterator[tuple[Line, float]]:
+def _rows(names: tuple[Signer, ...], date: Line) -> Iterator[tuple[Signer, float]]:
     """Seals beside each other stand at one height; the last row's covers the date too."""
-    last = names[-1].base
+    last = names[-1].last.base
     for name in names:
-        covered = date.bottom if abs(name.base - last) < 1 else name.bottom + date.size / 3
-        yield name, (name.top + covered) / 2 - _ABOVE * SEAL
+        lowest = date if abs(name.last.base - last) < 1 else name.last
+        covered = lowest.bottom if lowest is date else lowest.bottom + LINE
+        yield name, (name.lines[0].top + covered) / 2 - _ABOVE * SEAL

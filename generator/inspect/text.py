@@ -5,15 +5,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.inspect.faces import face_of
-from generator.inspect.parts import Parts
+from generator.inspect.parts import NEAR, Parts
 from generator.inspect.sheets import Line, Sheet
 from generator.inspect.standard import CHARACTER, LINE, SEAL, WIDTH, fault
 from records import Finding
 
 _FIRST = re.compile(r"[一二三四五六七八九十]{1,3}、")
 _SECOND = re.compile(r"（[一二三四五六七八九十]{1,3}）")
-_NEAR = 2.5
-"""Two middles so close, in mm, are one above the other."""
 
 
 def receivers(parts: Parts) -> Iterator[Finding]:
@@ -63,15 +61,24 @@ def _face(line: Line) -> str:
 
 
 def note(parts: Parts) -> Iterator[Finding]:
-    """附注: on the line below the date, two characters in, in round brackets."""
+    """附注: on the line below the date, two characters in, in round brackets; nothing else comes
+    after it before the annexes."""
     if parts.date is None:
         return
     sheet, date = parts.date
     lines = next(text.lines for text in parts.texts if text.sheet is sheet)
     after = lines[lines.index(date) + 1 :]
-    indent = after[0].left - parts.left if after else 0
-    if after and (abs(indent - 2 * CHARACTER) > CHARACTER or not after[0].text.startswith("（")):
+    later = [text for text in parts.texts if text.sheet.number > sheet.number and text.lines]
+    if after and not _is_note(after[0], parts.left):
         yield fault("layout.note-form", sheet, after[0], text=after[0].text[:20])
+    elif later:
+        line = later[0].lines[0]
+        yield fault("layout.note-form", later[0].sheet, line, text=line.text[:20])
+
+
+def _is_note(line: Line, begins: float) -> bool:
+    indent = line.left - begins
+    return abs(indent - 2 * CHARACTER) < CHARACTER and line.text.startswith("（")
 
 
 # --- signature and date
@@ -107,9 +114,9 @@ def _place(parts: Parts, sheet: Sheet, date: Line) -> Iterator[Finding]:
     free = (right - date.right) / CHARACTER
     if free < 1.7:
         yield fault("layout.signature-place", sheet, date, reason="right", measured=free)
-    elif names and not sealed(parts) and not _unsealed(names[-1], date, right):
-        off = date.middle - names[-1].middle
-        yield fault("layout.signature-place", sheet, names[-1], reason="middle", measured=off)
+    elif names and not sealed(parts) and not _unsealed(names[-1].last, date, right):
+        off = date.middle - names[-1].last.middle
+        yield fault("layout.signature-place", sheet, names[-1].last, reason="middle", measured=off)
     if sealed(parts):
         yield from _room(parts, sheet)
 
@@ -118,7 +125,7 @@ def sealed(parts: Parts) -> bool:
     """The date stands below the middle of the name, as it does where a seal goes on both."""
     if parts.date is None or not parts.signers:
         return False
-    return abs(parts.date[1].middle - parts.signers[-1].middle) < _NEAR
+    return abs(parts.date[1].middle - parts.signers[-1].last.middle) < NEAR
 
 
 def _unsealed(name: Line, date: Line, right: float) -> bool:
@@ -130,13 +137,14 @@ def _unsealed(name: Line, date: Line, right: float) -> bool:
 
 def _room(parts: Parts, sheet: Sheet) -> Iterator[Finding]:
     """Two lines are free above the first names, and seals beside each other do not touch."""
-    names = parts.signers
+    first = parts.signers[0].lines[0]
     text = next(text for text in parts.texts if text.sheet is sheet)
-    above = [line for line in text.lines if line.base < names[0].base - 1]
-    if above and names[0].base - above[-1].base < 2.6 * LINE:
-        free = (names[0].base - above[-1].base) / LINE - 1
-        yield fault("layout.seal-room", sheet, names[0], reason="above", measured=free)
-    row = [name for name in names if abs(name.base - names[-1].base) < 1]
+    above = [line for line in text.lines if line.base < first.base - 1]
+    if above and first.base - above[-1].base < 2.6 * LINE:
+        free = (first.base - above[-1].base) / LINE - 1
+        yield fault("layout.seal-room", sheet, first, reason="above", measured=free)
+    base = parts.signers[-1].last.base
+    row = [name.last for name in parts.signers if abs(name.last.base - base) < 1]
     close = [(a, b) for a, b in pairwise(row) if b.middle - a.middle < SEAL]
     if close:
         between = close[0][1].middle - close[0][0].middle
@@ -146,6 +154,6 @@ def _room(parts: Parts, sheet: Sheet) -> Iterator[Finding]:
 def _body_above(parts: Parts, sheet: Sheet, date: Line) -> bool:
     """Text stands on the page of the signature: not only the note of the annexes, or names."""
     lines: Sequence[Line] = next(t.lines for t in parts.texts if t.sheet is sheet)
-    names = {round(name.base, 1) for name in parts.signers}
+    names = {round(line.base, 1) for name in parts.signers for line in name.lines}
     own = [n for n in lines if n.base < date.base and round(n.base, 1) not in names]
     return bool(own) and not own[0].text.startswith(("附件：", "附件:"))

@@ -16,25 +16,27 @@ _SEALS = 4 * LINE + LINE // 2
 
 
 def signing(draft: Draft) -> str:
-    """The names and the date, kept together with what stands before them."""
+    """The names and the date, kept together with what stands before them, and the 附注."""
     if not draft.date:
         return ""
     if not draft.seal:
         return _unsealed(draft)
     if len(draft.issuers) > 1:
         return _several(draft)
-    return _sealed(draft.issuers[0] if draft.issuers else "", draft.date)
+    return _sealed(draft)
 
 
-def _sealed(name: str, date: str) -> str:
+def _sealed(draft: Draft) -> str:
     """The date four characters from the right; the name centred above it."""
-    lines = name.split("\n") if name else []
+    lines, date = [part for name in draft.issuers for part in name.split("\n")], draft.date
     half = max([twips(part) for part in lines] + [0]) // 2
     centre = max(4 * CHARACTER + twips(date) // 2, half)
     made = (
         line(
             words(part),
-            _centred(centre, twips(part)).with_(before=0 if n else _FREE, keep=n < len(lines)),
+            _centred(centre, twips(part)).with_(
+                before=0 if n else _FREE, keep=n < len(lines) or bool(draft.note)
+            ),
         )
         for n, part in enumerate((*lines, date))
     )
@@ -59,7 +61,8 @@ def _unsealed(draft: Draft) -> str:
         begins = WIDTH - 4 * CHARACTER - long
         right = WIDTH - begins - wide
     named = Stand("right", right=right, before=LINE, keep=True)
-    return line(words(name), named) + line(words(date), Stand("left", left=begins + 2 * CHARACTER))
+    dated = Stand("left", left=begins + 2 * CHARACTER, keep=bool(draft.note))
+    return line(words(name), named) + line(words(date), dated)
 
 
 def _several(draft: Draft) -> str:
@@ -70,26 +73,23 @@ def _several(draft: Draft) -> str:
     made = [_row(names, across, _FREE if n == 0 else _SEALS) for n, names in enumerate(rows)]
     column = WIDTH // across
     middle = (len(rows[-1]) - 1) * column + column // 2
-    dated = Stand("center", left=max(0, 2 * middle - WIDTH), right=max(0, WIDTH - 2 * middle))
-    tables = "".join(made)
-    return tables + line(words(draft.date), dated)
+    left, right = max(0, 2 * middle - WIDTH), max(0, WIDTH - 2 * middle)
+    dated = Stand("center", left=left, right=right, keep=bool(draft.note))
+    return "".join(made) + line(words(draft.date), dated)
 
 
 def _row(names: Sequence[str], across: int, above: int) -> str:
+    """Each in the middle of its column. No table: LibreOffice keeps none with what follows it."""
     column = WIDTH // across
-    cells = "".join(_cell(name, column) for name in (*names, *[""] * (across - len(names))))
-    properties = (
-        f'<w:tblPr><w:tblW w:w="{WIDTH}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/>'
-        "</w:tblCellMar></w:tblPr>"
+    middles = tuple(column * n + column // 2 for n in range(len(names)))
+    parts = [name.split("\n") for name in names]
+    depth = max(map(len, parts))
+    rows = zip(*(["", *[""] * depth, *part][-depth:] for part in parts), strict=True)
+    tab = "<w:r><w:tab/></w:r>"
+    return "".join(
+        line(
+            "".join(tab + words(part) for part in row),
+            Stand("left", before=0 if n else above, middles=middles, keep=True),
+        )
+        for n, row in enumerate(rows)
     )
-    grid = "".join(f'<w:gridCol w:w="{column}"/>' for _ in range(across))
-    gap = line("", Stand(line=above, keep=True))
-    row = f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
-    return f"{gap}<w:tbl>{properties}<w:tblGrid>{grid}</w:tblGrid>{row}</w:tbl>"
-
-
-def _cell(name: str, width: int) -> str:
-    lines = "".join(line(words(part), Stand("center", keep=True)) for part in name.split("\n"))
-    properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="bottom"/></w:tcPr>'
-    return f"<w:tc>{properties}{lines}</w:tc>"

@@ -14,7 +14,7 @@ _RARE = "霞鹜文楷"
 @dataclass(frozen=True, slots=True)
 class Stand:
     """One paragraph's standing, in twips. `hang` is how far the first line stands out to the left
-    (negative: in); `border` the w:pBdr within; `tab` a right tab stop."""
+    (negative: in); `border` the w:pBdr within; `tab` a right tab stop, `middles` centred ones."""
 
     align: str = "both"
     line: int = LINE
@@ -27,6 +27,7 @@ class Stand:
     new_page: bool = False
     border: str = ""
     tab: int = 0
+    middles: tuple[int, ...] = ()
 
     def with_(self, **changes: object) -> "Stand":
         return replace(self, **changes)  # type: ignore[arg-type]
@@ -34,14 +35,18 @@ class Stand:
     @property
     def xml(self) -> str:
         first = f'w:hanging="{self.hang}"' if self.hang > 0 else f'w:firstLine="{-self.hang}"'
-        tab = f'<w:tabs><w:tab w:val="right" w:pos="{self.tab}"/></w:tabs>' if self.tab else ""
+        stops = [("center", at) for at in self.middles] + (
+            [("right", self.tab)] if self.tab else []
+        )
+        tab = "".join(f'<w:tab w:val="{kind}" w:pos="{at}"/>' for kind, at in stops)
+        tabs = f"<w:tabs>{tab}</w:tabs>" if tab else ""
         border = f"<w:pBdr>{self.border}</w:pBdr>" if self.border else ""
         # Without overflowPunct LibreOffice hangs a line's last sign outside and may not print it.
         return (
             "<w:pPr>"
             f"{'<w:keepNext/>' if self.keep else ''}"
             f"{'<w:pageBreakBefore/>' if self.new_page else ''}"
-            f'<w:widowControl w:val="0"/>{border}{tab}<w:overflowPunct w:val="1"/>'
+            f'<w:widowControl w:val="0"/>{border}{tabs}<w:overflowPunct w:val="1"/>'
             f'<w:spacing w:before="{self.before}" w:after="{self.after}" '
             f'w:line="{self.line}" w:lineRule="exact"/>'
             f'<w:ind w:left="{self.left}" w:right="{self.right}" {first}/>'
