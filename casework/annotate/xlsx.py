@@ -17,6 +17,7 @@ from casework.annotate.xlsx_notes import EMPTY, Notes
 from casework.annotate.xlsx_shapes import drawn, draws, erased
 from casework.annotate.xlsx_sizes import Sizes
 from casework.annotate.xlsx_summary import Summary
+from casework.annotate.xlsx_threads import Threads
 from casework.annotate.xlsx_words import Note
 from extractor.addresses import At, column_number
 
@@ -63,6 +64,7 @@ class Marked:
 
     def withdraw(self) -> None:
         """Takes ours out, and a part in which nothing is left."""
+        Threads(self.package, self.sheet).withdraw()
         for relation in self.package.related(self.sheet, "comments"):
             notes = Notes(self.package.source(relation.target, EMPTY))
             if not notes.signed():
@@ -76,7 +78,8 @@ class Marked:
                 self.package.part_from(self.sheet, relation.id)
 
     def write(self, notes: Mapping[str, Note]) -> None:
-        """One note for each cell."""
+        """One note for each cell, which is a reply where people talk about it."""
+        Threads(self.package, self.sheet).add(notes)
         self.package.declare_ending("vml", _SHAPES)
         part = self._words_part()
         there = Notes(self.package.source(part, EMPTY))

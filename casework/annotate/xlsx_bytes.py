@@ -116,10 +116,14 @@ def value(tag: bytes, name: str) -> str:
 
 
 def text(words: str) -> str:
-    """Words as Excel keeps them in XML: no signs it does not allow, at most as many as it takes."""
-    allowed = _NEVER.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
-    cut = allowed if len(allowed) <= _LONGEST else allowed[:_LONGEST] + "…"
-    return escape(_CODED.sub("_x005F_", cut), quote=False)
+    """Words as Excel keeps them in XML."""
+    return escape(_CODED.sub("_x005F_", allowed(words)), quote=False)
+
+
+def allowed(words: str) -> str:
+    """Without signs that XML does not take, and no more of it than Excel takes."""
+    kept = _NEVER.sub("", words.replace("\r\n", "\n").replace("\r", "\n"))
+    return kept if len(kept) <= _LONGEST else kept[:_LONGEST] + "…"
 
 
 def attribute(words: str) -> str:

@@ -15,6 +15,7 @@ from casework.annotate.xlsx import annotate
 from extractor import extract
 from extractor.readers.xlsx import read
 from extractor.readers.xlsx_ours import NAMES
+from extractor.readers.xml import etree
 from generator.blank import blank
 from generator.office import Office
 from records import Catalogue, Form, Place, Refused
@@ -177,6 +178,47 @@ def test_each_note_has_its_own_box_and_no_other_box_is_touched():
     assert cells == [("1", "1"), ("0", "0"), ("0", "1")]
     assert len(set(re.findall(r'id="(_x0000_s\d+)"', after))) == 3
     assert part_of(annotate(copy, NOTHING), drawing) == before
+
+
+TALK = "http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments"
+TO_TALK = "http://schemas.microsoft.com/office/2017/10/relationships"
+
+
+def with_conversation() -> bytes:
+    """As Excel 365 writes it: a note for other programs, and beside it what people say."""
+    content = with_notes(B2="[Threaded comment]\n\nComment:\n    请核对人数")
+    links, book = "xl/worksheets/_rels/sheet1.xml.rels", "xl/_rels/workbook.xml.rels"
+    added = '<Relationship Id="rId99" Type="{}" Target="{}"/></Relationships>'
+    to_talk = added.format(f"{TO_TALK}/threadedComment", "../threadedComments/threadedComment1.xml")
+    to_people = added.format(f"{TO_TALK}/person", "persons/person.xml")
+    return changed(
+        content,
+        {
+            links: part_of(content, links).replace("</Relationships>", to_talk),
+            book: part_of(content, book).replace("</Relationships>", to_people),
+            "xl/threadedComments/threadedComment1.xml": f'<ThreadedComments xmlns="{TALK}">'
+            '<threadedComment ref="B2" dT="2024-10-10T09:00:00.00" personId="{P1}" id="{T1}">'
+            "<text>请核对人数</text></threadedComment></ThreadedComments>",
+            "xl/persons/person.xml": f'<personList xmlns="{TALK}"><person displayName="李四" '
+            'id="{P1}" userId="李四" providerId="None"/></personList>',
+        },
+    )
+
+
+def test_where_people_talk_about_a_cell_ours_is_a_reply():
+    content, talk = with_conversation(), "xl/threadedComments/threadedComment1.xml"
+    remarks = made_up(at("A1", "B2"))
+    copy = annotate(content, remarks)
+    first, reply = etree.fromstring(part_of(copy, talk).encode())
+    assert first[0].text == "请核对人数"
+    assert (reply.get("parentId"), reply.get("ref")) == ("{T1}", "B2")
+    assert remarks.remarks[1].text in reply[0].text
+    people = etree.fromstring(part_of(copy, "xl/persons/person.xml").encode())
+    (us,) = [p for p in people if p.get("id") == reply.get("personId")]
+    assert us.get("displayName") == AUTHOR
+    assert remarks.remarks[1].text in notes(copy)["Sheet", "B2"]
+    assert parts(annotate(copy, remarks)) == parts(copy)
+    assert len(etree.fromstring(part_of(annotate(copy, NOTHING), talk).encode())) == 1
 
 
 CONTROLS = (
