@@ -5,7 +5,6 @@ Only the notes, what shows and links them, and the lists of sheets and looks are
 sheet itself nothing but the link to its notes.
 """
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -19,11 +18,10 @@ from casework.annotate.xlsx_sizes import Sizes
 from casework.annotate.xlsx_summary import Summary
 from casework.annotate.xlsx_threads import Threads
 from casework.annotate.xlsx_words import Note
-from extractor.addresses import At, column_number
+from extractor.addresses import At, position
 
 _NOTES = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 _SHAPES = "application/vnd.openxmlformats-officedocument.vmlDrawing"
-_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 
 
 def annotate(content: bytes, remarks: Remarks) -> bytes:
@@ -50,7 +48,7 @@ def _by_cell(
     found: dict[str, dict[str, list[Remark]]] = {}
     for remark in remarks:
         place = remark.place
-        if place and place.sheet in sheets and _CELL.fullmatch(place.cell):
+        if place and place.sheet in sheets and position(place.cell):
             found.setdefault(place.sheet, {}).setdefault(place.cell, []).append(remark)
     return found
 
@@ -70,7 +68,7 @@ class Marked:
             if not notes.signed():
                 continue
             gone = notes.withdraw()
-            self._erase({at for cell in gone if (at := _at(cell))})
+            self._erase({at for cell in gone if (at := position(cell))})
             if notes.cells:
                 self.package.write(relation.target, notes.source)
             else:
@@ -114,7 +112,9 @@ class Marked:
             id = self.package.relate(self.sheet, "vmlDrawing", part)
             linked_ = linked(unlinked(content), id, self.package.strict)
             self.package.write(self.sheet, linked_)
-        boxes = {at: sizes.box(at, note.words) for cell, note in notes.items() if (at := _at(cell))}
+        boxes = {
+            at: sizes.box(at, note.words) for cell, note in notes.items() if (at := position(cell))
+        }
         if boxes:
             self.package.write(part, drawn(self.package.read(part), boxes))
 
@@ -129,9 +129,3 @@ class Marked:
             self.package.remove(part)
             self.package.part_from(self.sheet, id)
             self.package.write(self.sheet, unlinked(plain(self.package.read(self.sheet))))
-
-
-def _at(cell: str) -> At | None:
-    """B7 → (6, 1)."""
-    found = _CELL.fullmatch(cell)
-    return (int(found[2]) - 1, column_number(found[1])) if found else None

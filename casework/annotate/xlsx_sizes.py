@@ -2,11 +2,11 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from casework.annotate.xlsx_bytes import value
-from extractor.addresses import At
+from extractor.addresses import At, position
 
 _WIDTH = 300
 _LINE = 16
@@ -21,6 +21,7 @@ _COLUMN, _ROW = 64.0, 20.0
 _LAST_COLUMN, _LAST_ROW = 16_383, 1_048_575
 _COLS = re.compile(rb"<(?:[\w.-]+:)?col\s[^<>]*>")
 _FORMAT = re.compile(rb"<(?:[\w.-]+:)?sheetFormatPr\s[^<>]*>")
+_MERGES = re.compile(rb"<(?:[\w.-]+:)?mergeCell\s[^<>]*>")
 _ROWS = re.compile(rb"""<(?:[\w.-]+:)?row\s(?=[^<>]*\s(?:ht|hidden)\s*=)[^<>]*>""")
 
 
@@ -37,12 +38,13 @@ class Box:
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """Columns and rows of one sheet in pixels, by number from 0; the others are as `column` and
-    `row` say."""
+    `row` say. `merged`: the last column of merged cells, by their first cell."""
 
     columns: Mapping[int, float]
     rows: Mapping[int, float]
     column: float
     row: float
+    merged: Mapping[At, int]
 
     @classmethod
     def of(cls, sheet: bytes) -> "Sizes":
@@ -54,12 +56,13 @@ class Sizes:
             dict(_row(tag) for tag in _ROWS.findall(sheet)),
             _number(value(about, "defaultColWidth")) * _DIGIT or _COLUMN,
             _number(value(about, "defaultRowHeight")) * 4 / 3 or _ROW,
+            dict(_merged(sheet)),
         )
 
     def box(self, at: At, words: str) -> Box:
         """Right of the cell, from its upper edge on."""
         row, column = at
-        left = min(column + 1, _LAST_COLUMN - 1)
+        left = min(self.merged.get(at, column) + 1, _LAST_COLUMN - 1)
         height = min(max(_LINE * lines_of(words, _ON_A_LINE) + _EDGE, _LOWEST), _HIGHEST)
         right, x = _reach(left, _WIDTH, self._width, _LAST_COLUMN)
         bottom, y = _reach(row, height, self._height, _LAST_ROW)
@@ -70,6 +73,14 @@ class Sizes:
 
     def _height(self, row: int) -> float:
         return self.rows.get(row, self.row)
+
+
+def _merged(sheet: bytes) -> Iterator[tuple[At, int]]:
+    for tag in _MERGES.findall(sheet, max(sheet.rfind(b"sheetData"), 0)):
+        first, _, last = value(tag, "ref").partition(":")
+        start, end = position(first), position(last)
+        if start and end:
+            yield start, end[1]
 
 
 def _columns(head: bytes) -> dict[int, float]:

@@ -159,7 +159,10 @@ def _where(remark: Remark) -> str:
     place = remark.place
     if place is None or not place.text:
         return _WHOLE[remark.language]
-    return f"{place.cell}（{place.sheet}）" if place.cell else place.sheet or place.text
+    if not place.cell:
+        return place.sheet or place.text
+    sheet = f"（{place.sheet}）" if remark.language == "zh" else f" ({place.sheet})"
+    return place.cell + sheet
 
 
 def _look_of(suggested: str) -> str:

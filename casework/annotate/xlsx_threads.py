@@ -1,5 +1,5 @@
-"""Conversations about a cell (Excel 365): where there is one, Excel shows no note of old, so what we
-say is a reply in it."""
+"""Conversations about a cell (Excel 365): where there is one, Excel shows no note of the old kind,
+so what we say is a reply in it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

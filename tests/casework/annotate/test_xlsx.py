@@ -329,6 +329,16 @@ def test_what_has_no_cell_is_told_in_the_list_only():
     assert said[3][2] == "第3段"
 
 
+def test_the_list_is_in_the_language_of_the_report_and_left_out_alike():
+    place = Place(sheet="Sheet", cell="A1")
+    remark = Remark(1, "error", "Error", place, "Total", "The total is wrong.", language="en")
+    copy = annotate(with_notes(), Remarks("Report", ("Outcome: returned.",), (remark,), "en"))
+    sheet = load_workbook(BytesIO(copy))["Wenshu review"]
+    said = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
+    assert "A1 (Sheet)" in said and "Suggested" in said
+    assert read(copy).blocks == read(with_notes()).blocks
+
+
 def test_the_list_has_its_own_name_where_somebody_elses_sheet_has_ours():
     book = Workbook()
     sheet = book.active
