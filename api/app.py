@@ -6,17 +6,20 @@ from fastapi import FastAPI
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from api.problems import answer_problems
+from api.routes.documents import documents
 from api.routes.forms import forms
+from api.routes.issuing import issuing_pages
 from api.routes.pages import page_routes
 from api.routes.submissions import submissions
 from casework.desk import Desk
+from casework.issuing.counter import Counter
 from generator.office import Office
 
 TEMPLATES = Path(__file__).with_name("pages")
 
 
-def create_app(desk: Desk, office: Office) -> FastAPI:
-    """The web application round one desk."""
+def create_app(desk: Desk, office: Office, counter: Counter | None = None) -> FastAPI:
+    """The web application round one desk, and the counter where documents are issued."""
     app = FastAPI(
         title="文书 Wenshu",
         description="读取官方表单，按法规核对，返回报告。Reads official forms and checks them.",
@@ -29,7 +32,10 @@ def create_app(desk: Desk, office: Office) -> FastAPI:
     answer_problems(app, pages)
     app.include_router(submissions(desk, office))
     app.include_router(forms(desk, office))
-    app.include_router(page_routes(desk, office, pages))
+    app.include_router(page_routes(desk, office, pages, issuing=counter is not None))
+    if counter is not None:
+        app.include_router(issuing_pages(counter, pages))
+        app.include_router(documents(counter))
     return app
 
 

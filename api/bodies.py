@@ -49,6 +49,9 @@ _TOLD = {
 }
 
 
+_ISSUED = {"row": 1, "state": "issued", "number": "示例〔2026〕1号", "file": "示例〔2026〕1号.pdf"}
+
+
 def _shown(example: dict[str, Any]) -> ConfigDict:
     return ConfigDict(json_schema_extra={"examples": [example]})
 
@@ -225,6 +228,69 @@ class FormBody(BaseModel):
     code: str
     title: dict[str, str]
     media: list[str]
+
+
+class DocumentBody(BaseModel):
+    """One document the office issues."""
+
+    model_config = _shown(
+        {
+            "document": "city/certificate",
+            "code": "CT-05",
+            "title": {"zh": "结业证书", "en": "Certificate"},
+            "kind": "certificate",
+        }
+    )
+    document: str
+    code: str
+    title: dict[str, str]
+    kind: str
+
+
+class RowsBody(BaseModel):
+    """Values by the document's names, one object for each document to be issued."""
+
+    model_config = _shown({"rows": [{"name": "测试一", "project": "示例研修班"}]})
+    rows: list[dict[str, Any]]
+
+
+class IssuedBody(BaseModel):
+    """What became of one row: issued, held or failed, and why."""
+
+    model_config = _shown(_ISSUED)
+    row: int = Field(title="行 from 1")
+    state: str
+    number: str = ""
+    file: str = ""
+    findings: list[str] = Field([], title="codes, see docs/findings.md")
+    reasons: list[str] = Field([], title="原因 in words")
+
+
+class BatchBody(BaseModel):
+    """A batch: inputs = issued + held + failed."""
+
+    model_config = _shown(
+        {
+            "id": _ID[:16],
+            "document": "city/certificate",
+            "inputs": 1,
+            "issued": 1,
+            "held": 0,
+            "failed": 0,
+            "rows": [_ISSUED],
+        }
+    )
+    id: str
+    document: str
+    inputs: int
+    issued: int
+    held: int
+    failed: int
+    sheet: str = ""
+    book: str = ""
+    archive: str = ""
+    print: str = ""
+    rows: list[IssuedBody]
 
 
 class ProblemBody(BaseModel):

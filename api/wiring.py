@@ -11,6 +11,7 @@ from api.settings import Settings
 from casework.database import DATABASE, opened
 from casework.desk import Desk
 from casework.files import Files
+from casework.issuing.counter import Counter
 from casework.numbers import Numbers
 from casework.reader import Apart, Here, Reader, apart
 from casework.store import Store
@@ -79,6 +80,12 @@ class Wiring:
         return Desk(
             self.catalogue, store, files, datetime.now, self.reader, self.waivers, self.numbers
         )
+
+    @cached_property
+    def counter(self) -> Counter:
+        folder = self.settings.home / "batches"
+        parts = (self.catalogue, self.office, self.numbers, folder, datetime.now, self.desk.alone)
+        return Counter(*parts)
 
     def close(self) -> None:
         """Ends the processes that were started."""

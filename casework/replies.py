@@ -4,7 +4,6 @@
 Made from the report as it was told, and from nothing else, so that it never says another thing.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -34,13 +33,9 @@ class Reply:
 
     def word(self) -> bytes:
         """The letter; of a draft, with the number's place left open."""
-        shown = self.document.shown({**self.row, "number": self.number or self._open_number})
+        opened = self.document.open_number(date.fromisoformat(self.row["date"]))
+        shown = self.document.shown({**self.row, "number": self.number or opened})
         return plate_of(self.document).word(shown)
-
-    @property
-    def _open_number(self) -> str:
-        year = self.row["date"][:4]
-        return re.sub(r"\{seq[^}]*\}", "　　", self.document.number).replace("{year}", year)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 schema of its values, and beside it a Word template, or content.toml for one of the official
 layouts (docs/official.md)."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -81,6 +82,10 @@ class Document:
         except KeyError:  # a value the document does not have
             return pointer.lstrip("/")
         return schema.get("x-title-en" if language == "en" else "title", pointer)
+
+    def open_number(self, on: date) -> str:
+        """The number's place in a draft: 〔2026〕　　号."""
+        return re.sub(r"\{seq[^}]*\}", "　　", self.number).format(year=on.year)
 
     def shown(self, row: Mapping[str, Any]) -> dict[str, Any]:
         """Every value as it is printed, by the name it has in the template; absent ones are ""."""

@@ -22,14 +22,17 @@ from casework.replies import reply_of
 from generator.office import Office
 
 
-def page_routes(desk: Desk, office: Office, pages: Environment) -> APIRouter:
-    """/, /submit, /submissions/{id}/page and /docs"""
+def page_routes(
+    desk: Desk, office: Office, pages: Environment, *, issuing: bool = False
+) -> APIRouter:
+    """/, /submit, /submissions/{id}/page and /docs. `issuing`: there are pages to issue documents
+    on."""
     router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
     @router.get("/")
     def home() -> str:
         shown = context.home(desk.catalogue, desk.store.listed(20), office.available)
-        return pages.get_template("home.html").render(shown)
+        return pages.get_template("home.html").render({**shown, "issuing": issuing})
 
     @router.post("/submit")
     def submitted(file: Upload, follows: Follows = "") -> RedirectResponse:

@@ -40,6 +40,7 @@ def _row(batch: Batch, item: Item) -> dict[str, Any]:
         "number": item.number,
         "file": item.file,
         "findings": [f.code for f in item.findings],
+        "reasons": [tell(f, batch.document).message for f in item.findings],
     }
     small = shrunk(batch.document, item.sizes)
     return shown | ({"printed_smaller": small} if small else {})
