@@ -9,12 +9,12 @@ from typing import Any, Protocol
 
 from generator.examine import examine
 from generator.fitting import sized
-from generator.impression import Impression
+from generator.impression import Impression, Printed, Single
 from generator.merge import merged
 from generator.office import Office
 from generator.official.examine import examine_content
 from generator.official.plate import OfficialPlate
-from generator.split import Cutter
+from generator.split import Cutter, enlarged
 from generator.template import Template, compile_template
 from records import Report
 from records.document import Document
@@ -50,9 +50,21 @@ class TemplatePlate:
         return self.template.render(shown)
 
     def printed(self, rows: Sequence[dict[str, Any]], office: Office) -> Impression | None:
+        if self.template.whole:
+            return self._apart(rows, office)
         content = merged(self.template, rows)
         made = office.convert([content], "docx", "pdf", 60 + len(rows))[0]
-        return None if made is None else Cutter(made, len(rows), self.scale)
+        words = [self.template.words(row) for row in rows] if self.template.signed else []
+        return None if made is None else Cutter(made, len(rows), self.scale, words)
+
+    def _apart(self, rows: Sequence[dict[str, Any]], office: Office) -> Impression | None:
+        """Each row by itself, in one start of LibreOffice: a file has one header for all."""
+        made = office.convert([self.word(row) for row in rows], "docx", "pdf", 60 + 2 * len(rows))
+        files = [enlarged(pdf, self.scale) for pdf in made if pdf is not None]
+        if len(files) < len(made):
+            return None
+        words = [self.template.words(row) for row in rows]
+        return Single([Printed(*file, said) for file, said in zip(files, words, strict=True)])
 
 
 def examined(document: Document) -> Report:

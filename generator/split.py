@@ -15,9 +15,17 @@ _BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox")
 
 class Cutter:
     """A converted chunk. `spans`: first page and number of pages of each record, by its bookmark's
-    destination; `scale`: how much larger than converted it is delivered."""
+    destination; `scale`: how much larger than converted it is delivered; `words`: what must stand
+    on each, where it is not its values."""
 
-    def __init__(self, converted: bytes, count: int, scale: float = 1) -> None:
+    def __init__(
+        self,
+        converted: bytes,
+        count: int,
+        scale: float = 1,
+        words: Sequence[tuple[str, ...]] = (),
+    ) -> None:
+        self._words = words
         self._pdf = pikepdf.open(BytesIO(converted))
         self.spans = _spans(self._pdf, count)
         for page in self._pdf.pages:
@@ -30,7 +38,8 @@ class Cutter:
 
     def one(self, place: int) -> Printed:
         """One record as a PDF of its own."""
-        return Printed(self.pages(place), self.together([place]))
+        words = self._words[place] if self._words else ()
+        return Printed(self.pages(place), self.together([place]), words)
 
     def together(self, places: Sequence[int]) -> bytes:
         """Some records in one PDF, in their order; an empty one where there are none."""
@@ -42,6 +51,17 @@ class Cutter:
 
     def close(self) -> None:
         self._pdf.close()
+
+
+def enlarged(converted: bytes, scale: float) -> tuple[int, bytes]:
+    """A PDF of one record: its pages, and the file as it is delivered."""
+    with pikepdf.open(BytesIO(converted)) as pdf, pikepdf.new() as made:
+        for page in pdf.pages:
+            if "/Annots" in page:
+                del page["/Annots"]
+            _enlarged(page, scale)
+        made.pages.extend(pdf.pages)
+        return len(made.pages), saved(made)
 
 
 def _spans(pdf: pikepdf.Pdf, count: int) -> list[tuple[int, int]]:

@@ -5,7 +5,8 @@ nothing, is a list, or holds signs that XML forbids is an error, never a blank.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from html import unescape
 from typing import Any, NoReturn
 
 from jinja2 import StrictUndefined
@@ -21,6 +22,10 @@ LOOP = ("index", "first", "last", "length", "previtem", "nextitem")
 """What may be asked of `loop`."""
 TESTS = ("defined",)
 _BREAK = Markup('</w:t><w:br/><w:t xml:space="preserve">')
+_BEGIN, _END = "\ue0f0", "\ue0f1"
+"""Signs of nobody, which no batch prints."""
+_SIGNED = re.compile(f"{_BEGIN}([^{_END}]*){_END}")
+_TAG = re.compile(r"<[^>]*>")
 _FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -29,8 +34,9 @@ class Strict(SandboxedEnvironment):
 
     intercepted_binops = frozenset(("+", "-", "*", "/", "//", "**", "%"))
 
-    def __init__(self) -> None:
-        super().__init__(undefined=StrictUndefined, autoescape=True, finalize=shown)
+    def __init__(self, finalize: Callable[[Any], Any] | None = None) -> None:
+        """`finalize` makes of a value what is put into the file; `shown` where none is given."""
+        super().__init__(undefined=StrictUndefined, autoescape=True, finalize=finalize or shown)
         self.globals.clear()
         self.tests = {name: self.tests[name] for name in TESTS}
         self.filters.clear()
@@ -75,6 +81,18 @@ def shown(value: Any) -> Any:
             return value
         case _:
             raise refused(value)
+
+
+def signed(value: Any) -> Any:
+    """As `shown`, between signs by which it is found again among the words of the template."""
+    made = shown(value)
+    return made if isinstance(made, StrictUndefined) else escape(_BEGIN) + made + escape(_END)
+
+
+def signed_words(xml: str) -> tuple[str, ...]:
+    """What was put into the text of a file whose values are signed, in order."""
+    text = _TAG.sub(lambda tag: "\n" if tag[0].startswith("<w:br") else "", xml)
+    return tuple(unescape(words) for words in _SIGNED.findall(text))
 
 
 def _text(value: str) -> Markup:

@@ -4,6 +4,7 @@ Compiled once, then filled any number of times. A variable that is not there is 
 blank; values are always escaped; a template can name values and walk lists, and nothing else.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -13,11 +14,13 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator.package import Frame, packed, unpacked
-from generator.strict import Strict
+from generator.strict import Strict, signed, signed_words
 from generator.tags.healing import healed, source_of
 from generator.tags.parts import BODY, filled_parts
 from records import Finding, Refused
 
+_SHAPED = re.compile(r"\{\{[^{}]*\||\{%\s*if\b")
+"""Values that are printed otherwise than they are, or not always."""
 _HOLLOW = (
     ("</w:tcPr></w:tc>", "</w:tcPr><w:p/></w:tc>"),
     ("<w:tc></w:tc>", "<w:tc><w:p/></w:tc>"),
@@ -41,6 +44,9 @@ class Template:
     parts: Mapping[str, bytes]
     filled: Mapping[str, Any]
     frame: Frame
+    signed: Mapping[str, Any]
+    """The same as `filled`, with every value signed; empty where all values are printed as they
+    are."""
 
     @property
     def whole(self) -> bool:
@@ -58,6 +64,12 @@ class Template:
             {name: _rendered(part, values).encode() for name, part in self.filled.items()}
         )
 
+    def words(self, values: Mapping[str, Any]) -> tuple[str, ...]:
+        """What is printed of these values: not what a condition leaves out, and as filters have
+        it; () where that is all of them, as they are. Refused as `body`."""
+        made = (_rendered(part, values) for part in self.signed.values())
+        return tuple(words for xml in made for words in signed_words(xml) if words.strip())
+
     def with_body(self, body: str) -> bytes:
         """The package round another body: many records in one file."""
         return packed({**self.parts, BODY: body.encode()})
@@ -66,14 +78,16 @@ class Template:
 def compile_template(content: bytes) -> Template:
     """A template that `examine` found nothing wrong with. TemplateSyntaxError otherwise."""
     parts = unpacked(content)
-    env = Strict()
-    tagged = {name: source_of(healed(parts[name])) for name in filled_parts(parts)}
-    compiled = {n: env.from_string(x) for n, x in tagged.items() if n == BODY or _has_tags(x)}
-    return Template(parts, compiled, Frame(parts, frozenset(compiled)))
+    healthy = {name: source_of(healed(parts[name])) for name in filled_parts(parts)}
+    tagged = {n: x for n, x in healthy.items() if n == BODY or "{{" in x or "{%" in x}
+    compiled = _compiled(tagged, Strict())
+    shaped = any(_SHAPED.search(xml) for xml in tagged.values())
+    told = _compiled(tagged, Strict(signed)) if shaped else {}
+    return Template(parts, compiled, Frame(parts, frozenset(compiled)), told)
 
 
-def _has_tags(xml: str) -> bool:
-    return "{{" in xml or "{%" in xml
+def _compiled(sources: Mapping[str, str], env: Strict) -> dict[str, Any]:
+    return {name: env.from_string(xml) for name, xml in sources.items()}
 
 
 def _rendered(part: Any, values: Mapping[str, Any]) -> str:

@@ -14,9 +14,9 @@ from typing import Any
 
 from casework.files import written
 from casework.issuing.batch import Item, Job, Leaves
-from casework.issuing.ending import as_word, ended
+from casework.issuing.ending import as_word, ended, refusal
 from generator.impression import Impression
-from records import Finding
+from records import Finding, Refused
 
 CONVERTERS = 2
 """LibreOffice processes at a time; two fill two cores."""
@@ -54,10 +54,13 @@ def made(job: Job, items: Sequence[Item]) -> Iterator[list[Item]]:
 
 
 def _printed(job: Job, chunk: Chunk) -> Impression | None:
-    """The chunk as PDFs; None where it was done before, or could not be converted."""
+    """The chunk as PDFs; None where it was done before, or could not be made."""
     if _ledger(job, chunk).exists():
         return None
-    return job.plate.printed(chunk.shown, job.press.office)
+    try:
+        return job.plate.printed(chunk.shown, job.press.office)
+    except Refused:
+        return None
 
 
 def _finished(job: Job, chunk: Chunk, made: Impression | None) -> list[Item]:
@@ -88,7 +91,8 @@ def _again(job: Job, items: list[Item]) -> list[Item]:
 
 def _halved(job: Job, items: Sequence[Item]) -> list[Item]:
     if len(items) == 1:
-        return [items[0].failed(Finding("office.failed", facts={"kind": "docx"}))]
+        unfit = refusal(job, items[0])
+        return [items[0].failed(unfit or Finding("office.failed", facts={"kind": "docx"}))]
     middle = len(items) // 2
     halves = [Chunk.of(job, part) for part in (items[:middle], items[middle:])]
     return [item for half in halves for item in _finished(job, half, _printed(job, half))]

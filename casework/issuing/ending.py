@@ -10,7 +10,7 @@ from casework.issuing.batch import Item, Job, Leaves
 from generator.fitting import smaller
 from generator.impression import Impression, Printed
 from generator.readback import differing, flowing, page_texts
-from records import Finding
+from records import Finding, Refused
 
 
 def ended(
@@ -79,11 +79,23 @@ def _placed(
 
 
 def as_word(job: Job, item: Item) -> Item:
-    """A Word file, where no PDF is asked for."""
+    """A Word file, where no PDF is asked for; failed where a value does not suit the template."""
+    try:
+        content = job.plate.word(job.values(item))
+    except Refused as refused:
+        return item.failed(refused.finding)
     name = file_name(item, "docx")
-    content = job.plate.word(job.values(item))
     written(job.press.folder / name, content, job.press.work)
     return replace(item, state="issued", file=name)
+
+
+def refusal(job: Job, item: Item) -> Finding | None:
+    """Why the plate refuses this row; None where it does not."""
+    try:
+        job.plate.word(job.values(item))
+    except Refused as refused:
+        return refused.finding
+    return None
 
 
 def file_name(item: Item, suffix: str) -> str:
