@@ -3,6 +3,7 @@
 The pages that were there keep their content; nothing but their lists of annotations is added to.
 """
 
+import re
 from contextlib import closing
 from itertools import groupby
 from typing import Any
@@ -20,7 +21,8 @@ from extractor.guard import refused
 from extractor.ours import number_in
 from extractor.readers.pdf_ours import put_aside, withdrawn
 
-_SIGNED = 1
+_SIGNED = re.compile(rb"/ByteRange\s*\[")
+"""A signature says in plain which bytes it is of (ISO 32000-1, 12.8.1)."""
 _NOTICES = {
     "zh": {
         "kept": "原文件带有电子签名。签名所签的内容在本副本中一字未改，但阅读软件会提示"
@@ -45,51 +47,48 @@ def annotate(content: bytes, remarks: Remarks) -> bytes:
         with closing(pypdfium2.PdfDocument(content)) as document:
             before = withdrawn(content, document).content
             if before is content and remarks.remarks:
-                return changed(content, _Pen(document, remarks, first=True).write)
+                return changed(content, _Pen(content, document, remarks, first=True).write)
         if not remarks.remarks:
             return before
         with closing(pypdfium2.PdfDocument(before)) as document:
-            return changed(before, _Pen(document, remarks, first=False).write)
+            return changed(before, _Pen(before, document, remarks, first=False).write)
     except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         is_locked = "password" in str(error).lower()
         raise refused("file.encrypted" if is_locked else "file.broken") from error
 
 
 class _Pen:
-    """Writes remarks into a draft; `document` is the same file as pdfium has it. `first`: nothing
-    of ours was in it."""
+    """Writes remarks into a draft of the file; `document` is what pdfium has of it. `first`:
+    nothing of ours was in it."""
 
-    def __init__(self, document: Any, remarks: Remarks, *, first: bool) -> None:
+    def __init__(self, content: bytes, document: Any, remarks: Remarks, *, first: bool) -> None:
+        self._signed = bool(_SIGNED.search(content))
         self._document = document
         self._remarks = remarks
         self._first = first
 
     def write(self, draft: Draft, is_kept: bool) -> None:
+        if len(draft.pages) != len(self._document):
+            raise pikepdf.PdfError("pages are counted in two ways")
         review = number_in("\n".join(self._remarks.opening))
         placed = [one for one in self._remarks.remarks if stands(one, draft)]
         for number, group in groupby(sorted(placed, key=_page_of), key=_page_of):
             with closing(self._document[number - 1]) as page:
                 ground = Ground(page)
             Marker(draft, draft.pages[number - 1], ground, review).mark(list(group))
-        sheets = summary(draft, self._remarks, self._notices(draft, is_kept))
+        sheets = summary(draft, self._remarks, self._notices(is_kept and self._first))
         put_aside(draft.pdf)
         _label(draft, len(sheets), _LABEL[self._remarks.language])
         draft.before(sheets)
 
-    def _notices(self, draft: Draft, is_kept: bool) -> tuple[str, ...]:
-        if not _is_signed(draft.pdf):
+    def _notices(self, is_kept: bool) -> tuple[str, ...]:
+        if not self._signed:
             return ()
-        return (_NOTICES[self._remarks.language]["kept" if is_kept and self._first else "lost"],)
+        return (_NOTICES[self._remarks.language]["kept" if is_kept else "lost"],)
 
 
 def _page_of(remark: Remark) -> int:
     return remark.place.page if remark.place else 0
-
-
-def _is_signed(pdf: pikepdf.Pdf) -> bool:
-    form = pdf.Root.get("/AcroForm")
-    flags = form.get("/SigFlags") if isinstance(form, Dictionary) else None
-    return isinstance(flags, int) and bool(flags & _SIGNED)
 
 
 def _label(draft: Draft, sheets: int, prefix: str) -> None:

@@ -49,8 +49,7 @@ class Draft:
         for sheet in sheets:
             sheet["/Parent"] = tree
         tree["/Kids"] = Array([*sheets, *tree.Kids])
-        count = tree.get("/Count")
-        tree["/Count"] = (count if isinstance(count, int) else len(self.pages)) + len(sheets)
+        tree["/Count"] = len(self.pages) + len(sheets)
         self.change(tree)
         self.change(root)
 
@@ -71,7 +70,7 @@ class Draft:
         trailer["/Size"] = max(last, int(self.pdf.trailer.get("/Size", 0)))
         if "/ID" in self.pdf.trailer:
             trailer["/ID"] = Array([self.pdf.trailer.ID[0], _id(out.getvalue())])
-        is_table = content.startswith(b"xref", start)
+        is_table = content[start : start + 16].lstrip().startswith(b"xref")
         (_table if is_table else _stream)(out, offsets, trailer)
         return out.getvalue()
 

@@ -256,13 +256,17 @@ def test_notes_of_other_people_and_values_of_fields_stay():
     assert [(one.author, one.words) for one in marks(again)] == [("李四", "请盖章")]
 
 
-def test_a_file_whose_objects_are_listed_in_a_stream_is_added_to_as_well():
+@pytest.mark.parametrize("squeezed", [False, True])
+@pytest.mark.parametrize("linear", [False, True])
+def test_a_file_is_added_to_in_the_way_it_was_written(squeezed: bool, linear: bool):
+    modes = pikepdf.ObjectStreamMode
     with pikepdf.open(BytesIO(pdf(TABLE))) as opened:
         out = BytesIO()
-        opened.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        mode = modes.generate if squeezed else modes.disable
+        opened.save(out, object_stream_mode=mode, linearize=linear)
     content = out.getvalue()
     copy = annotate(content, made_up([PHONE]))
-    assert copy.startswith(content) and b"/XRef" in copy[len(content) :]
+    assert copy.startswith(content) and (b"/XRef" in copy[len(content) :]) == squeezed
     with pikepdf.open(BytesIO(copy), attempt_recovery=False) as opened:
         assert opened.check_pdf_syntax() == [] and len(opened.pages) == 2
     assert read(copy).blocks == read(content).blocks
@@ -292,6 +296,8 @@ def test_a_file_with_a_password_is_refused():
 
 def test_a_damaged_file_is_written_anew_or_refused():
     content = pdf(TABLE)
+    uncounted = annotate(content.replace(b"/Count 1", b"/Count 0"), made_up([PHONE]))
+    assert len(in_front(uncounted)) == 1 and len(contents(uncounted)) == 2
     moved = b"%PDF-1.4\n% moved\n" + content.partition(b"\n")[2]
     copy = annotate(moved, made_up([PHONE]))
     assert len(ours(copy)) == 1 and contents(copy)[1:] == contents(content)
