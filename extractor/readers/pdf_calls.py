@@ -6,7 +6,7 @@ whole number; buffers are given by `ctypes.addressof`, and are the caller's to k
 
 import ctypes
 from collections.abc import Callable
-from ctypes import c_char_p, c_int, c_ulong, c_void_p
+from ctypes import c_char_p, c_float, c_int, c_ulong, c_void_p
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -43,6 +43,10 @@ closes = _bare(pdfium.FPDFPathSegment_GetClose, c_int, _P)
 render_mode = _bare(pdfium.FPDFTextObj_GetTextRenderMode, c_int, _P)
 char_box = _bare(pdfium.FPDFText_GetLooseCharBox, c_int, _P, c_int, _P)
 char_object = _bare(pdfium.FPDFText_GetTextObject, _P, _P, c_int)
+font_of = _bare(pdfium.FPDFTextObj_GetFont, _P, _P)
+font_ascent = _bare(pdfium.FPDFFont_GetAscent, c_int, _P, c_float, _P)
+font_descent = _bare(pdfium.FPDFFont_GetDescent, c_int, _P, c_float, _P)
+char_origin = _bare(pdfium.FPDFText_GetCharOrigin, c_int, _P, c_int, _P, _P)
 is_generated = _bare(pdfium.FPDFText_IsGenerated, c_int, _P, c_int)
 annotation_at = _bare(pdfium.FPDFPage_GetAnnot, _P, _P, c_int)
 annotation_kind = _bare(pdfium.FPDFAnnot_GetSubtype, c_int, _P)

@@ -10,6 +10,7 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from extractor.readers import pdf_calls as calls
+from extractor.readers.pdf_tall import trimmed
 
 _SPACE = 32
 _NO_TEXT = (2, 10, 13, 0xAD, 0xFFFE, 0xFFFF)
@@ -91,7 +92,7 @@ def printed(raw: Any) -> Printed:
     for n in np.flatnonzero((codes == _SPACE) | (codes == 0)).tolist():
         kept[n] = not calls.is_generated(page, n)
     numbers = np.flatnonzero(kept)
-    return Printed(codes[kept], _boxes(page, numbers), numbers)
+    return Printed(codes[kept], trimmed(page, codes[kept], _boxes(page, numbers), numbers), numbers)
 
 
 def _codes(raw: Any, count: int) -> NDArray[np.uint16]:
