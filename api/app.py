@@ -11,6 +11,7 @@ from api.routes.forms import forms
 from api.routes.issuing import issuing_pages
 from api.routes.pages import page_routes
 from api.routes.submissions import submissions
+from api.routes.templates import templates as template_routes
 from casework.desk import Desk
 from casework.issuing.counter import Counter
 from generator.office import Office
@@ -32,6 +33,7 @@ def create_app(desk: Desk, office: Office, counter: Counter | None = None) -> Fa
     answer_problems(app, pages)
     app.include_router(submissions(desk, office))
     app.include_router(forms(desk, office))
+    app.include_router(template_routes(desk.catalogue))
     app.include_router(page_routes(desk, office, pages, issuing=counter is not None))
     if counter is not None:
         app.include_router(issuing_pages(counter, pages))

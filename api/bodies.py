@@ -247,6 +247,35 @@ class DocumentBody(BaseModel):
     kind: str
 
 
+class TemplateBody(BaseModel):
+    """What was found in a template: usable or faulty, the values it asks for, its faults."""
+
+    model_config = _shown(
+        {
+            "template": "证书.docx",
+            "document": "city/certificate",
+            "outcome": "faulty",
+            "variables": ["name", "hours"],
+            "findings": [
+                {
+                    "code": "template.unclosed",
+                    "severity": "error",
+                    "pointer": "",
+                    "place": {"text": "第3段", "paragraph": 3},
+                    "message": "“{% if paper %}”处的“{% if paper %}”没有结束标记。",
+                    "citation": "",
+                    "suggestion": "请在应当结束的地方写上 {% endif %}。",
+                }
+            ],
+        }
+    )
+    template: str
+    document: str | None
+    outcome: str
+    variables: list[str]
+    findings: list[FindingBody]
+
+
 class RowsBody(BaseModel):
     """Values by the document's names, one object for each document to be issued."""
 

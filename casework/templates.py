@@ -1,7 +1,7 @@
 """An author's template at the office: examined before it is used, and handed back with a comment at
 every fault."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,8 @@ from casework.annotate.remark import Remark, Remarks
 from casework.review import finding_json
 from extractor.guard import admit
 from generator.examine import Examined, examined
+from generator.examine.uses import Use
+from generator.rowsheet import row_sheet
 from generator.tags.paragraphs import spots
 from generator.variables import variables
 from records import Finding, Place, Refused, Report
@@ -84,6 +86,14 @@ def annotated_template(one: Examination, language: str = "zh") -> bytes | None:
     lines = (*(opening if one.document else opening[:1]), _ASIDE[language])
     copy = annotate(one.content, Remarks(_TITLE[language], lines, remarks, language), _places)
     return None if copy == one.content else copy
+
+
+def sheet_of(document: Document | None, uses: Iterable[Use]) -> bytes:
+    """An Excel file to fill in: of a document all its values but the number we give, also those it
+    is judged by and does not print; without one, what a template asks for."""
+    if document is None:
+        return row_sheet(variables(uses))
+    return row_sheet(document.schema, ("number",) if document.number else ())
 
 
 def _facts(one: Examination, language: str) -> Mapping[str, str]:

@@ -17,9 +17,9 @@ from casework.templates import (
     annotated_template,
     examination,
     outcome,
+    sheet_of,
     template_told,
 )
-from generator.rowsheet import row_sheet
 from generator.variables import variables
 from records.document import Document
 
@@ -46,10 +46,7 @@ def template(options: Namespace, wiring: Wiring) -> int:
 
 
 def _write_sheet(options: Namespace, one: Examination, document: Document | None) -> None:
-    """For a document all its values, also those it is judged by and does not print."""
-    schema = document.schema if document else variables(one.found.uses)
-    given = ("number",) if document and document.number else ()
-    written(options.rows, row_sheet(schema, given))
+    written(options.rows, sheet_of(document, one.found.uses))
     if not options.json:
         opened().print(_SHEET[options.lang].format(options.rows))
 

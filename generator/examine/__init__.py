@@ -1,6 +1,7 @@
 """Is this template fit to be used? All its faults at once, each with its place and a remedy."""
 
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,7 +19,8 @@ from generator.tags.parts import BODY, etree, filled_parts, kind_of_part, tree_o
 from records import Finding, Report
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml"
-_ORDER = ("error", "warning", "info")
+_DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, KeyError, ValueError, RuntimeError, EOFError)
+"""All that is raised over packages that are none, or are cut off, or locked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +72,7 @@ def _opened(template: bytes) -> Mapping[str, bytes] | None:
         parts = unpacked(template)
         for name in filled_parts(parts):
             tree_of(parts[name])
-    except (zipfile.BadZipFile, OSError, KeyError, etree.XMLSyntaxError):
+    except (*_DAMAGED, etree.XMLSyntaxError):
         return None
     return None if _STRICT in parts[BODY] else parts
 

@@ -15,9 +15,13 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 def tree_of(content: bytes) -> Any:
-    """The root element. lxml's XMLSyntaxError for what is no XML."""
+    """The root element. lxml's XMLSyntaxError for what is no XML; ValueError for a document type,
+    which no program for words writes."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return etree.fromstring(content, parser)
+    root = etree.fromstring(content, parser)
+    if root.getroottree().docinfo.doctype:
+        raise ValueError("document type")
+    return root
 
 
 def xml_of(root: Any) -> str:
