@@ -1,6 +1,6 @@
 """Sheets of A4 with words on them: what is drawn, page after page, until there is no room."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from casework.annotate.pdf_flags import Colour, flag, said
@@ -23,6 +23,10 @@ class Style:
     colour: Colour = (0.13, 0.13, 0.13)
     bold: bool = False
 
+    @property
+    def leading(self) -> float:
+        return self.size * _LEADING
+
 
 @dataclass(slots=True)
 class Sheet:
@@ -43,8 +47,8 @@ class Sheets:
         self.used: set[str] = set()
 
     def need(self, height: float) -> None:
-        """A new sheet, unless there is so much room."""
-        if self.y - height < _BOTTOM:
+        """A new sheet, unless there is so much room, or no sheet has it."""
+        if self.y - height < _BOTTOM and self.y < _TOP:
             self.pages.append(Sheet())
             self.y = _TOP
 
@@ -53,14 +57,14 @@ class Sheets:
 
     def paragraph(self, words: str, style: Style, left: float = LEFT, right: float = RIGHT) -> None:
         """Lines below one another; the next begins below the last."""
-        for line in self.lines(words, style, right - left):
-            self.need(style.size * _LEADING)
-            self.y -= style.size * _LEADING
-            self.words(line, style, left, self.y + style.size * 0.38)
+        self.set(self.lines(words, style, right - left), style, left)
 
-    def height(self, words: str, style: Style, left: float = LEFT) -> float:
-        """What a paragraph of these words takes."""
-        return len(self.lines(words, style, RIGHT - left)) * style.size * _LEADING
+    def set(self, lines: Sequence[str], style: Style, left: float = LEFT) -> None:
+        """Lines that are broken already."""
+        for line in lines:
+            self.need(style.leading)
+            self.y -= style.leading
+            self.words(line, style, left, self.y + style.size * 0.38)
 
     def lines(self, words: str, style: Style, width: float) -> list[str]:
         parts = words.replace("\t", " ").split("\n")

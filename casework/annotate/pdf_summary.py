@@ -42,6 +42,8 @@ _LINK = Style(9.5, _BLUE)
 _FOOT = Style(8, _GREY)
 _FLAG = 11.0
 _INDENT = 24.0
+_TOGETHER = 220.0
+"""Points up to which a finding is not divided."""
 _ABOVE = 40.0
 """Points of the page that are shown above a place that is gone to."""
 
@@ -100,9 +102,14 @@ def stands(remark: Remark, draft: Draft) -> bool:
 
 
 def _entry(sheets: Sheets, remark: Remark, *, linked: bool) -> None:
-    """One finding; its beginning stands on one sheet."""
+    """One finding; on one sheet unless it is very long."""
     look, left, page = look_of(remark.severity), LEFT + _INDENT, remark.place
-    sheets.need(26 + sheets.height(remark.message, _PLAIN, left))
+    styles = (_PLAIN, *(_SMALL for _ in remark.lines[2:]))
+    parts = [
+        (sheets.lines(words, style, RIGHT - left), style)
+        for words, style in zip(remark.lines[1:], styles, strict=True)
+    ]
+    sheets.need(min(26 + sum(len(lines) * style.leading for lines, style in parts), _TOGETHER))
     sheets.rule(LEFT, RIGHT, _LINE)
     sheets.gap(6.5)
     sheets.flag(left - 6 - width_of(remark.number, _FLAG), remark.number, _FLAG, look.strong)
@@ -113,10 +120,8 @@ def _entry(sheets: Sheets, remark: Remark, *, linked: bool) -> None:
         right -= sheets.wide(where, _LINK)
         sheets.link(where, _LINK, right, sheets.y - 11.5, page)
     sheets.paragraph(remark.head, Style(10.5, look.strong, bold=True), left, right - 12)
-    message, *details = remark.lines[1:]
-    sheets.paragraph(message, _PLAIN, left)
-    for line in details:
-        sheets.paragraph(line, _SMALL, left)
+    for lines, style in parts:
+        sheets.set(lines, style, left)
     sheets.gap(6)
 
 
