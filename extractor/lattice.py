@@ -11,6 +11,9 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 SNAP = 2.5
 _SHORTEST = 6.0
 _MANY, _DASH, _BETWEEN = 6, 8.0, 5.0
@@ -18,6 +21,9 @@ _MANY, _DASH, _BETWEEN = 6, 8.0, 5.0
 most."""
 _OPEN = 12.0
 """How far lines stick out that go on to a side nobody drew."""
+
+
+Span = tuple[float, float]
 
 
 class Rule(NamedTuple):
@@ -28,8 +34,7 @@ class Rule(NamedTuple):
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Area:
+class Area(NamedTuple):
     """A cell: the rows and columns of its table that it covers, and its rectangle."""
 
     row: int
@@ -108,67 +113,70 @@ def _open_sides(across: Sequence[Rule], down: Sequence[Rule]) -> Iterator[Rule]:
 def _joined(rules: Iterable[Rule]) -> list[Rule]:
     """Pieces of the same line, put together; what stays very short is no line."""
     joined: list[Rule] = []
-    for level in _levels(rules):
-        at, start, end = level[0]
-        gap = max(SNAP, _dashes(level))
-        for rule in level[1:]:
-            if rule.start <= end + gap:
-                end = max(end, rule.end)
+    for at, pieces in _levels(rules):
+        start, end = pieces[0]
+        gap = max(SNAP, _dashes(pieces))
+        for begin, stop in pieces:
+            if begin <= end + gap:
+                end = max(end, stop)
             else:
                 joined.append(Rule(at, start, end))
-                start, end = rule.start, rule.end
+                start, end = begin, stop
         joined.append(Rule(at, start, end))
     return [rule for rule in joined if rule.end - rule.start >= _SHORTEST]
 
 
-def _dashes(level: Sequence[Rule]) -> float:
+def _dashes(pieces: Sequence[Span]) -> float:
     """The gap between the pieces of a line that was drawn as many dots or dashes; else 0."""
-    if len(level) < _MANY or any(rule.end - rule.start > _DASH for rule in level):
+    if len(pieces) < _MANY or any(end - start > _DASH for start, end in pieces):
         return 0.0
-    gap = median(b.start - a.end for a, b in pairwise(level))
+    gap = median(following[0] - one[1] for one, following in pairwise(pieces))
     return gap + 0.5 if gap <= _BETWEEN else 0.0
 
 
-def _levels(rules: Iterable[Rule]) -> list[list[Rule]]:
-    """Rules that lie in one line, each from its start on."""
-    levels: list[list[Rule]] = []
-    for rule in sorted(rules):
-        if levels and rule.at - levels[-1][0].at <= SNAP:
-            levels[-1].append(rule)
-        else:
-            levels.append([rule])
-    for level in levels:
-        at = level[0].at
-        level[:] = sorted(Rule(at, rule.start, rule.end) for rule in level)
+def _levels(rules: Iterable[Rule]) -> list[tuple[float, list[Span]]]:
+    """Where rules lie in one line, and the pieces there, each from its start on."""
+    levels: list[tuple[float, list[Span]]] = []
+    level = float("-inf")
+    for at, start, end in sorted(rules):
+        if at - level > SNAP:
+            level = at
+            levels.append((at, []))
+        levels[-1][1].append((start, end))
+    for _, pieces in levels:
+        pieces.sort()
     return levels
 
 
 def _touching(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
     """Lines that meet belong to one table."""
-    parent = list(range(len(across) + len(down)))
-
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
-    for i, h in enumerate(across):
-        for j, v in enumerate(down):
-            if _meets(h, v):
-                parent[root(len(across) + j)] = root(i)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
-    for n in range(len(parent)):
-        hs, vs = groups.setdefault(root(n), ([], []))
-        if n < len(across):
-            hs.append(across[n])
-        else:
-            vs.append(down[n - len(across)])
-    return list(groups.values())
+    meets = _meets(across, down)
+    free = np.ones(len(across), bool), np.ones(len(down), bool)
+    groups: list[tuple[list[Rule], list[Rule]]] = []
+    for n in range(len(across)):
+        if free[0][n]:
+            hs, vs = _reached(n, meets)
+            free[0][hs], free[1][vs] = False, False
+            groups.append(([across[i] for i in hs], [down[i] for i in vs]))
+    return [*groups, *(([], [down[n]]) for n in np.flatnonzero(free[1]).tolist())]
 
 
-def _meets(h: Rule, v: Rule) -> bool:
-    return h.start - SNAP <= v.at <= h.end + SNAP and v.start - SNAP <= h.at <= v.end + SNAP
+def _reached(first: int, meets: NDArray[np.bool_]) -> tuple[list[int], list[int]]:
+    """The numbers of all lines that hang together with this one."""
+    hs = np.arange(meets.shape[0]) == first
+    while True:
+        vs = meets[hs].any(axis=0)
+        more = hs | meets[:, vs].any(axis=1)
+        if (more == hs).all():
+            return np.flatnonzero(hs).tolist(), np.flatnonzero(vs).tolist()
+        hs = more
+
+
+def _meets(across: Sequence[Rule], down: Sequence[Rule]) -> NDArray[np.bool_]:
+    """Which lines across meet which lines down."""
+    h, v = np.array(across).reshape(-1, 3, 1), np.array(down).reshape(-1, 3).T
+    reaches = (h[:, 1] - SNAP <= v[0]) & (v[0] <= h[:, 2] + SNAP)
+    return reaches & (v[1] - SNAP <= h[:, 0]) & (h[:, 0] <= v[2] + SNAP)
 
 
 def _positions(rules: Iterable[Rule]) -> list[float]:

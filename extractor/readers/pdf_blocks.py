@@ -121,11 +121,11 @@ class Blocks:
         xs, ys = ([round(at, 1) for at in edges] for edges in (table.xs, table.ys))
         cells: list[Cell] = []
         for area, text, sureness in zip(table.areas, texts, sure, strict=True):
-            row, column, rows, columns = area.row, area.column, area.rows, area.columns
+            row, column, rows, columns, *_ = area
             box = (xs[column], ys[row], xs[column + columns], ys[row + rows])
             words = _words(text, sureness) if text and not self.plain else text
             place = Place(page=self.number, box=box)
-            cells.append(Cell(words, place, row, column, rows, columns, confidence=sureness))
+            cells.append(Cell(words, place, row, column, rows, columns, (), sureness))
         return Grid(tuple(cells))
 
     def _sureness(self, owner: Numbers, count: int) -> list[float]:

@@ -2,7 +2,7 @@
 and which pieces of text are not plainly seen or do not run across the page. PDF coordinates."""
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from ctypes import addressof, c_float, c_uint, sizeof
 from dataclasses import dataclass, field
 from functools import partial
@@ -95,49 +95,45 @@ class _Walk:
         fill, stroke = self.whole[4:]
         if not fill and not stroke:
             return
+        moved = _times(self._matrix(item), matrix)
+        corners = self._corners(item, moved) if stroke else None
+        shade = fill and not self._white(item)
+        if corners is not None and not shade and not _thin(corners):
+            self.found.lines.extend(_sides(corners))
+            return
         box = self._bounds(item, matrix)
-        if fill and not self._white(item):
+        if shade:
             self.found.shades.append(box)
         if _thin(box):
             self.found.lines.append(box)
-            return
-        moved = _times(self._matrix(item), matrix)
-        sides = self._sides(item, moved) if stroke else ()
-        if sides:
-            self.found.lines.extend(sides)
-            return
+        elif corners is not None:
+            self.found.lines.extend(_sides(corners))
+        else:
+            self._pieces(item, moved, stroked=bool(stroke))
+
+    def _pieces(self, item: int, moved: Matrix, *, stroked: bool) -> None:
         for part in self._parts(item, moved):
-            pieces = pairwise(part) if stroke else (part,)
+            pieces = pairwise(part) if stroked else (part,)
             self.found.lines.extend(map(_hull, pieces))
 
-    def _sides(self, item: int, matrix: Matrix) -> tuple[Box, ...]:
-        """The four sides of a path that is an upright box, the commonest there is: known by three
-        corners, without asking for all there is to each."""
+    def _corners(self, item: int, matrix: Matrix) -> Box | None:
+        """Of a path that is an upright box, the commonest there is; None of any other. It is known
+        by four corners, without asking for all there is to each."""
+        a, b, c, d, e, f = matrix
         count = calls.count_segments(item)
-        if count not in (4, 5) or matrix[1] or matrix[2]:
-            return ()
-        (x0, y0), (x1, y1), (x2, y2) = (self._corner(item, n, matrix) for n in range(3))
-        upright = (x0 == x1 and y1 == y2) or (y0 == y1 and x1 == x2)
-        if (
-            not upright
-            or x0 == x2
-            or y0 == y2
-            or not calls.closes(calls.segment_at(item, count - 1))
-        ):
-            return ()
-        if self._corner(item, 3, matrix) != (x0 + x2 - x1, y0 + y2 - y1):
-            return ()
-        left, right, bottom, top = min(x0, x2), max(x0, x2), min(y0, y2), max(y0, y2)
-        return (
-            (left, bottom, right, bottom),
-            (left, top, right, top),
-            (left, bottom, left, top),
-            (right, bottom, right, top),
-        )
-
-    def _corner(self, item: int, number: int, matrix: Matrix) -> Point:
-        calls.point_of(calls.segment_at(item, number), *self.at_edges[:2])
-        return _moved(matrix, self.edges[0], self.edges[1])
+        if count not in (4, 5) or b or c:
+            return None
+        segment_at, point_of, edges = calls.segment_at, calls.point_of, self.edges
+        at_x, at_y, *_ = self.at_edges
+        xs, ys = [0.0] * 4, [0.0] * 4
+        for n in range(4):
+            point_of(segment_at(item, n), at_x, at_y)
+            xs[n], ys[n] = edges[0], edges[1]
+        if not _upright(xs, ys) or not calls.closes(segment_at(item, count - 1)):
+            return None
+        x0, x2 = sorted((a * xs[0] + e, a * xs[2] + e))
+        y0, y2 = sorted((d * ys[0] + f, d * ys[2] + f))
+        return x0, y0, x2, y2
 
     def _parts(self, item: int, matrix: Matrix) -> Iterator[list[Point]]:
         """The corners of each part of a path that is drawn in one go, closed where it is closed."""
@@ -156,7 +152,10 @@ class _Walk:
             yield part
 
     def text(self, item: int, matrix: Matrix) -> None:
-        a, b, *_ = _times(self._matrix(item), matrix)
+        calls.matrix_of(item, self.at_matrix)
+        a, b = self.matrix[0], self.matrix[1]
+        if matrix is not UNMOVED:
+            a, b, *_ = _times(self._matrix(item), matrix)
         angle = degrees(atan2(b, a)) if b or a <= 0 else 0.0
         unpainted, white = calls.render_mode(item) in _INVISIBLE, self._white(item)
         layers = _layers(item) if calls.count_marks(item) > 0 else ()
@@ -167,8 +166,10 @@ class _Walk:
         """Painted white, or so that everything shines through."""
         if not calls.fill_of(item, *self.at_whole[:4]):
             return False
-        r, g, b, alpha, *_ = self.whole
-        return alpha == 0 or min(r, g, b) >= _WHITE
+        painted = self.whole
+        if painted[0] < _WHITE and painted[3]:
+            return False
+        return painted[3] == 0 or min(painted[:3]) >= _WHITE
 
     def _matrix(self, item: int) -> Matrix:
         calls.matrix_of(item, self.at_matrix)
@@ -210,6 +211,26 @@ def _group(mark: Any) -> str:
     name = bytes(buffer)[: written.value]
     wide = name.startswith(b"\xfe\xff")
     return name[2:].decode("utf-16-be", "replace") if wide else name.decode("latin-1")
+
+
+def _upright(xs: Sequence[float], ys: Sequence[float]) -> bool:
+    """Are these the corners of an upright box, in their order?"""
+    x0, x1, x2, x3 = xs
+    y0, y1, y2, y3 = ys
+    if x0 == x2 or y0 == y2:
+        return False
+    first_up = x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0
+    return first_up or (y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0)
+
+
+def _sides(box: Box) -> tuple[Box, ...]:
+    left, bottom, right, top = box
+    return (
+        (left, bottom, right, bottom),
+        (left, top, right, top),
+        (left, bottom, left, top),
+        (right, bottom, right, top),
+    )
 
 
 def _thin(box: Box) -> bool:

@@ -1,9 +1,8 @@
 """Pages put behind one another: a table that goes on over the page becomes one grid, without the
 header that is printed again."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from extractor.paper import Cell, Grid, Line
 
@@ -56,12 +55,10 @@ class _Table:
         self._cells = list(grid.cells)
         self._rows = _row_texts(grid.cells)
         self._covers = _covers(grid.cells)
-        self._starts = {box[0]: cell.column for cell in grid.cells if (box := cell.place.box)}
-        self._ends = {
+        self.starts = {box[0]: cell.column for cell in grid.cells if (box := cell.place.box)}
+        self.ends = {
             box[2]: cell.column + cell.columns for cell in grid.cells if (box := cell.place.box)
         }
-
-        self._lefts, self._rights = tuple(self._starts), tuple(self._ends)
 
     def grid(self) -> Grid:
         return Grid(tuple(self._cells))
@@ -76,11 +73,11 @@ class _Table:
         to the same right edge?"""
         starts = {box[0] for cell in first.cells if (box := cell.place.box)}
         ends = {box[2] for cell in first.cells if (box := cell.place.box)}
-        if not starts or not self._starts:
+        if not starts or not self.starts:
             return False
-        edges = abs(min(starts) - min(self._starts)) + abs(max(ends) - max(self._ends))
+        edges = abs(min(starts) - min(self.starts)) + abs(max(ends) - max(self.ends))
         return edges < 2 * _NEAR and all(
-            abs(_nearest(self._lefts, start) - start) < _NEAR for start in starts
+            abs(_nearest(self.starts, start) - start) < _NEAR for start in starts
         )
 
     def _is_headed_alike(self, first: Grid) -> bool:
@@ -96,9 +93,9 @@ class _Table:
         rows = _row_texts(first.cells)
         repeated = self._repeated(rows)
         below = len(self._rows) - repeated
-        stands = self._stands_below(first)
+        moved = _Moved(self, first, below) if self._stands_below(first) else None
         added = [
-            self._moved(cell, below) if stands else replace(cell, row=cell.row + below)
+            moved.cell(cell) if moved else replace(cell, row=cell.row + below)
             for cell in first.cells
             if cell.row >= repeated
         ]
@@ -133,16 +130,6 @@ class _Table:
                 self._cells[n] = replace(cell, text=_continued(cell.text, rest[cell.column]))
         return [replace(cell, row=cell.row - 1) for cell in added if cell.row > top]
 
-    def _moved(self, cell: Cell, below: int) -> Cell:
-        box = cell.place.box
-        if box is None:
-            return replace(cell, row=cell.row + below)
-        column = self._starts[_nearest(self._lefts, box[0])]
-        end = self._ends[_nearest(self._rights, box[2])]
-        wide = max(end - column, 1)
-        row = cell.row + below
-        return Cell(cell.text, cell.place, row, column, cell.rows, wide, confidence=cell.confidence)
-
     def _repeated(self, again: Sequence[Row]) -> int:
         """How many rows at the top of the continuation are the header at the top of the table, or
         where one of its later parts, of other columns, began. Rows below the header are data, even
@@ -155,6 +142,25 @@ class _Table:
 
     def _begins(self, row: int) -> bool:
         return self._covers[row] != self._covers[row - 1]
+
+
+class _Moved:
+    """Cells of the next page as cells of the table above, by where their edges stand."""
+
+    def __init__(self, above: _Table, grid: Grid, below: int) -> None:
+        boxes = [box for cell in grid.cells if (box := cell.place.box)]
+        lefts, rights = {box[0] for box in boxes}, {box[2] for box in boxes}
+        self._starts = {left: above.starts[_nearest(above.starts, left)] for left in lefts}
+        self._ends = {right: above.ends[_nearest(above.ends, right)] for right in rights}
+        self._below = below
+
+    def cell(self, cell: Cell) -> Cell:
+        box, row = cell.place.box, cell.row + self._below
+        if box is None:
+            return replace(cell, row=row)
+        column = self._starts[box[0]]
+        wide = max(self._ends[box[2]] - column, 1)
+        return Cell(cell.text, cell.place, row, column, cell.rows, wide, (), cell.confidence)
 
 
 def _is_full(cell: Cell) -> bool:
@@ -188,8 +194,7 @@ def _depth(covers: Sequence[Cover], start: int) -> int:
     return end - start + 1
 
 
-@lru_cache(maxsize=256)
-def _nearest(positions: tuple[float, ...], at: float) -> float:
+def _nearest(positions: Iterable[float], at: float) -> float:
     return min(positions, key=lambda one: abs(one - at))
 
 

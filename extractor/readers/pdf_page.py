@@ -22,6 +22,8 @@ _DOT = 0.5
 _FEW = 40
 _TINY = 2.0
 _SLANT = 3.0
+_APART = 1e5
+"""Points further than any page is long."""
 _BACKDROP = 0.25
 """The share of a page a picture covers at least whose invisible words were recognised from it."""
 
@@ -220,10 +222,9 @@ class Page:
         wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
         across = boxes[(high <= _THIN) & (wide > _DOT)]
         down = boxes[(wide <= _THIN) & (high > _DOT)]
-        ats = ((across[:, 1] + across[:, 3]) / 2, (down[:, 0] + down[:, 2]) / 2)
         return (
-            list(map(Rule, ats[0].tolist(), across[:, 0].tolist(), across[:, 2].tolist())),
-            list(map(Rule, ats[1].tolist(), down[:, 1].tolist(), down[:, 3].tolist())),
+            _whole((across[:, 1] + across[:, 3]) / 2, across[:, 0], across[:, 2]),
+            _whole((down[:, 0] + down[:, 2]) / 2, down[:, 1], down[:, 3]),
         )
 
     def pictures(self) -> list[Box]:
@@ -266,6 +267,24 @@ def _usual_turn(manners: dict[int, Manner], count: int, rotation: int) -> int:
 
 def _square(angle: float) -> bool:
     return abs(angle / 90 - round(angle / 90)) * 90 <= _SLANT
+
+
+def _whole(
+    at: NDArray[np.float64], start: NDArray[np.float64], end: NDArray[np.float64]
+) -> list[Rule]:
+    """Pieces of one very line that overlap or follow each other, as boxes have side by side, put
+    together beforehand: there may be thousands."""
+    order = np.lexsort((start, at))
+    at, start, end = at[order], start[order], end[order]
+    begins = np.ones(len(at), bool)
+    level = np.cumsum(np.diff(at, prepend=at[:1]) != 0)
+    reach = np.maximum.accumulate(end + level * _APART) - level * _APART
+    begins[1:] = (level[1:] != level[:-1]) | (start[1:] > reach[:-1])
+    firsts = np.flatnonzero(begins)
+    if not len(firsts):
+        return []
+    ends = np.maximum.reduceat(end, firsts)
+    return list(map(Rule, at[firsts].tolist(), start[firsts].tolist(), ends.tolist()))
 
 
 def _middles(boxes: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
