@@ -34,7 +34,7 @@ def _as_label(cell: Cell, names: Iterable[str]) -> Cell:
     ):
         return cell
     near = [name for name in names if _differs_once(name, words)]
-    return replace(cell, text=near[0]) if len(near) == 1 else cell
+    return cell._replace(text=near[0]) if len(near) == 1 else cell
 
 
 def _differs_once(one: str, other: str) -> bool:

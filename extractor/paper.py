@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
+from typing import NamedTuple
 
 from extractor.addresses import address, position
 from records import Finding, Place
@@ -20,8 +21,7 @@ class Line:
     confidence: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell, merged cells once: row and column (0-based) of its upper left, and its span.
     Paragraphs in a cell are joined by "\\n". `confidence` (0-1) is below 1 where words were
     recognised from a picture."""

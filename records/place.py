@@ -1,8 +1,7 @@
 """Where a value stands in somebody's file, in the words of that file's medium."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 Box = tuple[float, float, float, float]
 """left, top, right, bottom in points from the top left of the page"""
@@ -12,8 +11,7 @@ _PARTS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Word: table, row, column (1-based; nested tables by path "2.1") or paragraph; `part` is
     header, footer, footnote, endnote or textbox where it is not the body. Excel: sheet and cell
     ("决算", "E7"). PDF and scans: page (1-based) and box."""
@@ -31,7 +29,7 @@ class Place:
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> "Place":
         """The place that was told as JSON."""
-        known = {name: value for name, value in told.items() if name in cls.__slots__}
+        known = {name: value for name, value in told.items() if name in cls._fields}
         if "box" in known:
             known["box"] = tuple(known["box"])
         return cls(**known)
@@ -50,5 +48,5 @@ class Place:
 
     def told(self) -> dict[str, object]:
         """The place as JSON: `text` and whatever else is known."""
-        known = {name: getattr(self, name) for name in self.__slots__ if getattr(self, name)}
+        known = {name: getattr(self, name) for name in self._fields if getattr(self, name)}
         return {"text": self.text, **known}

@@ -38,20 +38,20 @@ def in_grids(change: Callable[[Cell], Iterable[Cell]]) -> Damage:
 
 
 def a_column_put_in_at_the_left(cell: Cell) -> list[Cell]:
-    return [replace(cell, column=cell.column + 1)]
+    return [cell._replace(column=cell.column + 1)]
 
 
 def an_empty_row_below_each_row(cell: Cell) -> list[Cell]:
-    return [replace(cell, row=2 * cell.row, rows=2 * cell.rows - 1)]
+    return [cell._replace(row=2 * cell.row, rows=2 * cell.rows - 1)]
 
 
 def merged_cells_taken_apart(cell: Cell) -> list[Cell]:
-    return [replace(cell, rows=1, columns=1)]
+    return [cell._replace(rows=1, columns=1)]
 
 
 def words_of_merged_cells_repeated(cell: Cell) -> list[Cell]:
     return [
-        replace(cell, row=cell.row + r, column=cell.column + c, rows=1, columns=1)
+        cell._replace(row=cell.row + r, column=cell.column + c, rows=1, columns=1)
         for r in range(cell.rows)
         for c in range(cell.columns)
     ]
@@ -69,7 +69,7 @@ def all_in_one_sheet(paper: Paper, form: Form) -> Paper:
         if isinstance(block, Line):
             cells.append(Cell(block.text, block.place, below, 0))
         else:
-            cells += [replace(cell, row=cell.row + below) for cell in block.cells]
+            cells += [cell._replace(row=cell.row + below) for cell in block.cells]
     return replace(paper, blocks=(Grid(tuple(cells)),))
 
 
@@ -77,7 +77,7 @@ def labels_spaced_out(paper: Paper, form: Form) -> Paper:
     labels = {label.cell.label for label in guide_to(form).labels}
 
     def spaced(cell: Cell) -> list[Cell]:
-        return [replace(cell, text="　".join(cell.text)) if cell.text in labels else cell]
+        return [cell._replace(text="　".join(cell.text)) if cell.text in labels else cell]
 
     return in_grids(spaced)(paper, form)
 

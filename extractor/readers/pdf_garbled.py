@@ -70,7 +70,7 @@ def _without(blocks: Sequence[Line | Grid]) -> tuple[list[Line | Grid], int]:
             kept += [] if spoiled or not line.text else [line]
         else:
             bad = {n for n, cell in enumerate(block.cells) if is_garbled(cell.text)}
-            cells = (replace(c, text="") if n in bad else c for n, c in enumerate(block.cells))
+            cells = (c._replace(text="") if n in bad else c for n, c in enumerate(block.cells))
             kept.append(Grid(tuple(cells)))
             spoiled = len(bad)
         garbled += int(spoiled)

@@ -2,7 +2,6 @@
 header that is printed again."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from extractor.paper import Cell, Grid, Line
 
@@ -95,7 +94,7 @@ class _Table:
         below = len(self._rows) - repeated
         moved = _Moved(self, first, below) if self._stands_below(first) else None
         added = [
-            moved.cell(cell) if moved else replace(cell, row=cell.row + below)
+            moved.cell(cell) if moved else cell._replace(row=cell.row + below)
             for cell in first.cells
             if cell.row >= repeated
         ]
@@ -127,8 +126,8 @@ class _Table:
             if cell.row + cell.rows < top:
                 break
             if cell.column in rest:
-                self._cells[n] = replace(cell, text=_continued(cell.text, rest[cell.column]))
-        return [replace(cell, row=cell.row - 1) for cell in added if cell.row > top]
+                self._cells[n] = cell._replace(text=_continued(cell.text, rest[cell.column]))
+        return [cell._replace(row=cell.row - 1) for cell in added if cell.row > top]
 
     def _repeated(self, again: Sequence[Row]) -> int:
         """How many rows at the top of the continuation are the header at the top of the table, or
@@ -157,7 +156,7 @@ class _Moved:
     def cell(self, cell: Cell) -> Cell:
         box, row = cell.place.box, cell.row + self._below
         if box is None:
-            return replace(cell, row=row)
+            return cell._replace(row=row)
         column = self._starts[box[0]]
         wide = max(self._ends[box[2]] - column, 1)
         return Cell(cell.text, cell.place, row, column, cell.rows, wide, (), cell.confidence)

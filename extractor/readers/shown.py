@@ -28,10 +28,10 @@ def as_shown(
 def _block(block: Line | Grid, turned: Mapping[int, Turned]) -> Line | Grid:
     if isinstance(block, Line):
         return replace(block, place=_place(block.place, turned))
-    cells = (replace(cell, place=_place(cell.place, turned)) for cell in block.cells)
+    cells = (cell._replace(place=_place(cell.place, turned)) for cell in block.cells)
     return Grid(tuple(cells))
 
 
 def _place(place: Place, turned: Mapping[int, Turned]) -> Place:
     page = turned.get(place.page)
-    return replace(place, box=page.seen(place.box)) if page and place.box else place
+    return place._replace(box=page.seen(place.box)) if page and place.box else place

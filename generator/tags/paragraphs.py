@@ -2,7 +2,7 @@
 elements they stand in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from generator.tags.parts import MC, W, within
@@ -76,7 +76,7 @@ class _Walk:
     def one(self, paragraph: Any, place: Place, holder: Any) -> Iterator[Spot]:
         """The paragraph, then those of the text boxes that hang in it."""
         yield Spot(place, paragraph, holder)
-        boxed = replace(place, part=self.part or "textbox")
+        boxed = place._replace(part=self.part or "textbox")
         for box in _boxes(paragraph):
             for inner in box.iter(_P):
                 yield Spot(boxed, inner, inner, box=True)

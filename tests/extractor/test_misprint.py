@@ -15,7 +15,7 @@ def recognised(sure: float, *rows: list[str]) -> Paper:
     made = paper(list(rows))
     (grid,) = made.grids
     return replace(
-        made, blocks=(Grid(tuple(replace(cell, confidence=sure) for cell in grid.cells)),)
+        made, blocks=(Grid(tuple(cell._replace(confidence=sure) for cell in grid.cells)),)
     )
 
 
