@@ -189,8 +189,16 @@ def _positions(rules: Iterable[Rule]) -> list[float]:
 
 def _table(hs: Sequence[Rule], vs: Sequence[Rule]) -> Table:
     xs, ys = _positions(vs), _positions(hs)
-    starts = _starts(_walls(vs, xs, ys), _walls(hs, ys, xs))
+    down, across = _walls(vs, xs, ys), _walls(hs, ys, xs)
     columns = len(xs) - 1
+    if all(map(all, down[1:-1])) and all(map(all, across[1:-1])):
+        areas = tuple(
+            Area(r, c, 1, 1, left, top, right, bottom)
+            for r, (top, bottom) in enumerate(pairwise(ys))
+            for c, (left, right) in enumerate(pairwise(xs))
+        )
+        return Table(tuple(xs), tuple(ys), areas, tuple(range(len(areas))))
+    starts = _starts(down, across)
     covered: dict[int, list[int]] = {}
     for square, start in enumerate(starts):
         covered.setdefault(start, []).append(square)

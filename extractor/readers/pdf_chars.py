@@ -1,8 +1,10 @@
 """Characters of a page, many at a time: what they are in a list, where they stand in an array."""
 
 import ctypes
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -106,9 +108,9 @@ def _codes(raw: Any, count: int) -> NDArray[np.uint16]:
 
 def _boxes(page: int, numbers: Numbers) -> Boxes:
     boxes = np.zeros((len(numbers), 4), np.float32)
-    start, place = boxes.ctypes.data, calls.char_box
-    for at, number in enumerate(numbers.tolist()):
-        place(page, number, start + at * _BOX_SIZE)
+    start = boxes.ctypes.data
+    places = range(start, start + len(numbers) * _BOX_SIZE, _BOX_SIZE)
+    deque(map(calls.char_box, repeat(page), numbers.tolist(), places), maxlen=0)
     return boxes.astype(np.float64)
 
 

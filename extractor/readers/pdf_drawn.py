@@ -2,8 +2,9 @@
 and which pieces of text are not plainly seen or do not run across the page. PDF coordinates."""
 
 import ctypes
-from collections.abc import Callable, Iterator, Sequence
-from ctypes import addressof, c_float, c_uint, sizeof
+from array import array
+from collections.abc import Callable, Iterator
+from ctypes import sizeof
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
@@ -38,10 +39,12 @@ class Manner(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Drawn:
-    """Boxes are left, bottom, right, top. `lines` are thin boxes; `manners` tells of those text
-    objects that are not plain, by the address of the object."""
+    """Boxes are left, bottom, right, top. `lines` are thin boxes, `frames` those of which the four
+    sides are drawn; `manners` tells of those text objects that are not plain, by the address of
+    the object."""
 
     lines: list[Box] = field(default_factory=list[Box])
+    frames: list[Box] = field(default_factory=list[Box])
     shades: list[Box] = field(default_factory=list[Box])
     pictures: list[Box] = field(default_factory=list[Box])
     manners: dict[int, Manner] = field(default_factory=dict[int, Manner])
@@ -59,12 +62,17 @@ class _Walk:
 
     def __init__(self, found: Drawn) -> None:
         self.found = found
-        self.edges = (c_float * 4)()
-        self.whole = (c_uint * 6)()
-        self.matrix = (c_float * 6)()
+        self.edges = array("f", [0.0] * 4)
+        self.whole = array("I", [0] * 6)
+        self.matrix = array("f", [0.0] * 6)
+        self.corners = array("f", [0.0] * 8)
         self.at_edges = _places(self.edges)
+        places = _places(self.corners)
+        self.at_corners = tuple(zip(places[::2], places[1::2], strict=True))
         self.at_whole = _places(self.whole)
-        self.at_matrix = addressof(self.matrix)
+        self.at_colours = self.at_whole[:4]
+        self.at_fill, self.at_stroke = self.at_whole[4:]
+        self.at_matrix, *_ = _places(self.matrix)
         self.take: dict[int, Callable[[int, Matrix], None]] = {
             pdfium.FPDF_PAGEOBJ_PATH: self.path,
             pdfium.FPDF_PAGEOBJ_TEXT: self.text,
@@ -91,15 +99,15 @@ class _Walk:
     def path(self, item: int, matrix: Matrix) -> None:
         """The whole path where it is thin; of one that is stroked its segments; of one that is only
         filled its thin parts, since a shade has no edges."""
-        calls.draw_mode(item, *self.at_whole[4:])
-        fill, stroke = self.whole[4:]
+        calls.draw_mode(item, self.at_fill, self.at_stroke)
+        fill, stroke = self.whole[4], self.whole[5]
         if not fill and not stroke:
             return
         moved = _times(self._matrix(item), matrix)
         corners = self._corners(item, moved) if stroke else None
         shade = fill and not self._white(item)
         if corners is not None and not shade and not _thin(corners):
-            self.found.lines.extend(_sides(corners))
+            self.found.frames.append(corners)
             return
         box = self._bounds(item, matrix)
         if shade:
@@ -107,7 +115,7 @@ class _Walk:
         if _thin(box):
             self.found.lines.append(box)
         elif corners is not None:
-            self.found.lines.extend(_sides(corners))
+            self.found.frames.append(corners)
         else:
             self._pieces(item, moved, stroked=bool(stroke))
 
@@ -123,17 +131,16 @@ class _Walk:
         count = calls.count_segments(item)
         if count not in (4, 5) or b or c:
             return None
-        segment_at, point_of, edges = calls.segment_at, calls.point_of, self.edges
-        at_x, at_y, *_ = self.at_edges
-        xs, ys = [0.0] * 4, [0.0] * 4
-        for n in range(4):
+        segment_at, point_of = calls.segment_at, calls.point_of
+        for n, (at_x, at_y) in enumerate(self.at_corners):
             point_of(segment_at(item, n), at_x, at_y)
-            xs[n], ys[n] = edges[0], edges[1]
-        if not _upright(xs, ys) or not calls.closes(segment_at(item, count - 1)):
+        x0, y0, x1, y1, x2, y2, x3, y3 = self.corners.tolist()
+        first_up = x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0
+        upright = first_up or (y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0)
+        if not upright or x0 == x2 or y0 == y2 or not calls.closes(segment_at(item, count - 1)):
             return None
-        x0, x2 = sorted((a * xs[0] + e, a * xs[2] + e))
-        y0, y2 = sorted((d * ys[0] + f, d * ys[2] + f))
-        return x0, y0, x2, y2
+        left, right, bottom, top = a * x0 + e, a * x2 + e, d * y0 + f, d * y2 + f
+        return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
 
     def _parts(self, item: int, matrix: Matrix) -> Iterator[list[Point]]:
         """The corners of each part of a path that is drawn in one go, closed where it is closed."""
@@ -164,7 +171,7 @@ class _Walk:
 
     def _white(self, item: int) -> bool:
         """Painted white, or so that everything shines through."""
-        if not calls.fill_of(item, *self.at_whole[:4]):
+        if not calls.fill_of(item, *self.at_colours):
             return False
         painted = self.whole
         if painted[0] < _WHITE and painted[3]:
@@ -173,21 +180,22 @@ class _Walk:
 
     def _matrix(self, item: int) -> Matrix:
         calls.matrix_of(item, self.at_matrix)
-        a, b, c, d, e, f = self.matrix
+        a, b, c, d, e, f = self.matrix.tolist()
         return a, b, c, d, e, f
 
     def _bounds(self, item: int, matrix: Matrix) -> Box:
         calls.bounds_of(item, *self.at_edges)
-        left, bottom, right, top = self.edges
+        left, bottom, right, top = self.edges.tolist()
         if matrix is UNMOVED:
             return left, bottom, right, top
         corners = ((left, bottom), (right, top), (left, top), (right, bottom))
         return _hull([_moved(matrix, x, y) for x, y in corners])
 
 
-def _places(numbers: Any) -> tuple[int, ...]:
-    start, size = addressof(numbers), sizeof(numbers) // len(numbers)
-    return tuple(start + n * size for n in range(len(numbers)))
+def _places(numbers: "array[Any]") -> tuple[int, ...]:
+    """The address of each."""
+    start, count = numbers.buffer_info()
+    return tuple(start + n * numbers.itemsize for n in range(count))
 
 
 def _layers(item: int) -> tuple[str, ...]:
@@ -211,26 +219,6 @@ def _group(mark: Any) -> str:
     name = bytes(buffer)[: written.value]
     wide = name.startswith(b"\xfe\xff")
     return name[2:].decode("utf-16-be", "replace") if wide else name.decode("latin-1")
-
-
-def _upright(xs: Sequence[float], ys: Sequence[float]) -> bool:
-    """Are these the corners of an upright box, in their order?"""
-    x0, x1, x2, x3 = xs
-    y0, y1, y2, y3 = ys
-    if x0 == x2 or y0 == y2:
-        return False
-    first_up = x0 == x1 and y1 == y2 and x2 == x3 and y3 == y0
-    return first_up or (y0 == y1 and x1 == x2 and y2 == y3 and x3 == x0)
-
-
-def _sides(box: Box) -> tuple[Box, ...]:
-    left, bottom, right, top = box
-    return (
-        (left, bottom, right, bottom),
-        (left, top, right, top),
-        (left, bottom, left, top),
-        (right, bottom, right, top),
-    )
 
 
 def _thin(box: Box) -> bool:

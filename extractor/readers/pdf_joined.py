@@ -154,12 +154,12 @@ class _Moved:
         self._below = below
 
     def cell(self, cell: Cell) -> Cell:
-        box, row = cell.place.box, cell.row + self._below
-        if box is None:
-            return cell._replace(row=row)
-        column = self._starts[box[0]]
-        wide = max(self._ends[box[2]] - column, 1)
-        return Cell(cell.text, cell.place, row, column, cell.rows, wide, (), cell.confidence)
+        text, place, row, _, rows, _, anchors, sure = cell
+        if place.box is None:
+            return cell._replace(row=row + self._below)
+        column = self._starts[place.box[0]]
+        wide = max(self._ends[place.box[2]] - column, 1)
+        return Cell(text, place, row + self._below, column, rows, wide, anchors, sure)
 
 
 def _is_full(cell: Cell) -> bool:

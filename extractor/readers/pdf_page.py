@@ -216,9 +216,11 @@ class Page:
 
     def rules(self) -> tuple[list[Rule], list[Rule]]:
         """Horizontal and vertical ruled lines, drawn as strokes, thin rectangles or pictures."""
-        if not self.drawn.lines:
+        lines, frames = self.drawn.lines, self.drawn.frames
+        if not lines and not frames:
             return [], []
-        boxes = self._boxes(np.array(self.drawn.lines, np.float64))
+        drawn = (np.array(lines, np.float64).reshape(-1, 4), _sides(frames))
+        boxes = self._boxes(np.concatenate(drawn))
         wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
         across = boxes[(high <= _THIN) & (wide > _DOT)]
         down = boxes[(wide <= _THIN) & (high > _DOT)]
@@ -237,7 +239,8 @@ class Page:
         if chars >= _FEW:
             return False
         if chars == 0:
-            return bool(self.drawn.pictures or self.drawn.shades or self.drawn.lines)
+            drawn = self.drawn
+            return bool(drawn.pictures or drawn.shades or drawn.lines or drawn.frames)
         whole_page = self.width * self.height
         boxes = self.drawn.pictures
         return any((x1 - x0) * (y1 - y0) > 0.6 * whole_page for x0, y0, x1, y1 in boxes)
@@ -267,6 +270,13 @@ def _usual_turn(manners: dict[int, Manner], count: int, rotation: int) -> int:
 
 def _square(angle: float) -> bool:
     return abs(angle / 90 - round(angle / 90)) * 90 <= _SLANT
+
+
+def _sides(frames: Sequence[Box]) -> NDArray[np.float64]:
+    """Each of the four sides as a thin box."""
+    boxes = np.array(frames, np.float64).reshape(-1, 4)
+    sides = [[0, 1, 2, 1], [0, 3, 2, 3], [0, 1, 0, 3], [2, 1, 2, 3]]
+    return boxes[:, sides].reshape(-1, 4)
 
 
 def _whole(
