@@ -10,6 +10,7 @@ from typing import Any
 
 from jinja2 import Undefined
 
+from generator.pictures import NoPicture, Picture
 from records import Finding, Refused
 from records.kinds import KINDS, Unreadable, upper_amount
 
@@ -21,13 +22,13 @@ _HAN = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]{2}")
 @dataclass(frozen=True, slots=True)
 class Filter:
     """`names` in Chinese and English; `hint` is the schema of the values it is for; `kinds` those
-    it can read, none where it takes all; `arguments` how many it may be given."""
+    it can read, none where it takes all; `arguments` how many it must and may be given."""
 
     names: tuple[str, str]
     apply: Callable[..., Any]
     hint: Mapping[str, Any] = field(default_factory=dict[str, Any])
     kinds: tuple[str, ...] = ()
-    arguments: int = 0
+    arguments: tuple[int, int] = (0, 0)
 
 
 def _read(kind: str, value: Any, name: str) -> Any:
@@ -107,16 +108,27 @@ def otherwise(value: Any, words: str = "") -> Any:
     return words if isinstance(value, Undefined) or value in (None, "") else value
 
 
+def picture(value: Any, width: Any = 0, height: Any = 0) -> Picture:
+    """A picture in its size, in millimetres; without a height it keeps its shape."""
+    text = _words(value)
+    try:
+        return Picture.of(text, float(width), float(height))
+    except (NoPicture, TypeError, ValueError):
+        raise _unfit(text, "图片") from None
+
+
 _MONEY = {"type": "integer", "format": "money-fen"}
 _DATE = {"type": "string", "format": "date"}
 _ID = {"type": "string", "format": "cn-id"}
+_PICTURE = {"type": "string", "contentEncoding": "base64", "contentMediaType": "image/png"}
 _ALL = (
     Filter(("大写金额", "capital_amount"), capital, _MONEY, ("money-fen",)),
     Filter(("中文日期", "chinese_date"), written_date, _DATE, ("date",)),
     Filter(("日期", "date"), plain_date, _DATE, ("date",)),
     Filter(("脱敏", "masked"), masked, _ID, ("cn-id", "cn-mobile")),
+    Filter(("图片", "image"), picture, _PICTURE, ("text",), (1, 2)),
     Filter(("姓名", "spaced_name"), spaced_name, {}, ("text",)),
-    Filter(("连接", "join"), joined, {"type": "array"}, ("list",), 1),
-    Filter(("默认", "default"), otherwise, {}, (), 1),
+    Filter(("连接", "join"), joined, {"type": "array"}, ("list",), (0, 1)),
+    Filter(("默认", "default"), otherwise, {}, (), (0, 1)),
 )
 FILTERS: Mapping[str, Filter] = {name: one for one in _ALL for name in one.names}

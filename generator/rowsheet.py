@@ -13,6 +13,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from generator.package import settled
+from generator.pictures import is_picture
 from records.kinds import Kind, kind_of
 
 SERIAL = "序号"
@@ -46,6 +47,7 @@ class Column:
     required: bool
     choices: tuple[str, ...] = ()
     several: bool = False
+    picture: bool = False
 
     @property
     def header(self) -> str:
@@ -55,12 +57,16 @@ class Column:
     def how(self) -> str:
         if self.choices:
             return "从下拉列表中选择"
+        if self.picture:
+            return "图片文件名（png 或 jpg），图片放在这张表所在的文件夹里"
         if self.several:
             return "可以有多项，一项一行，在单元格内换行用 Alt+Enter"
         return _HOW.get(self.kind.name, "文字")
 
     @property
     def example(self) -> str:
+        if self.picture:
+            return "张三.jpg"
         said = self.choices[0] if self.choices else self.kind.example
         return said or f"{self.title}（示例）"
 
@@ -117,7 +123,7 @@ def _column(name: str, schema: Mapping[str, Any], required: bool, twice: bool) -
     several = schema.get("type") == "array" and not kind.options
     choices = kind.options if kind.name != "choices" else ()
     title = name if twice else schema.get("title", name)
-    return Column(name, title, kind, required, choices, several)
+    return Column(name, title, kind, required, choices, several, is_picture(schema))
 
 
 def _written(sheets: Mapping[str, Sequence[Column]]) -> bytes:

@@ -16,6 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from generator.filters import FILTERS
+from generator.pictures import Picture
 from records import Finding, Refused
 
 LOOP = ("index", "first", "last", "length", "previtem", "nextitem")
@@ -71,6 +72,8 @@ def shown(value: Any) -> Any:
     match value:
         case Markup():
             return value
+        case Picture():
+            return value.xml
         case bool() | None:
             raise refused(value)
         case int() | float():
@@ -86,7 +89,9 @@ def shown(value: Any) -> Any:
 def signed(value: Any) -> Any:
     """As `shown`, between signs by which it is found again among the words of the template."""
     made = shown(value)
-    return made if isinstance(made, StrictUndefined) else escape(_BEGIN) + made + escape(_END)
+    if isinstance(value, (Picture, StrictUndefined)):
+        return made
+    return escape(_BEGIN) + made + escape(_END)
 
 
 def signed_words(xml: str) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import SandboxedEnvironment
 
 from generator.package import Frame, packed, unpacked
+from generator.pictures import carries, unpacked_pictures
 from generator.strict import Strict, signed, signed_words
 from generator.tags.healing import healed, source_of
 from generator.tags.parts import BODY, filled_parts
@@ -60,9 +61,10 @@ class Template:
 
     def render(self, values: Mapping[str, Any]) -> bytes:
         """A Word file; the same template and values, the same bytes. Refused as `body`."""
-        return self.frame.around(
-            {name: _rendered(part, values).encode() for name, part in self.filled.items()}
-        )
+        made = {name: _rendered(part, values) for name, part in self.filled.items()}
+        if any(map(carries, made.values())):
+            return packed(unpacked_pictures(self.parts, made))
+        return self.frame.around({name: xml.encode() for name, xml in made.items()})
 
     def words(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         """What is printed of these values: not what a condition leaves out, and as filters have
@@ -72,7 +74,7 @@ class Template:
 
     def with_body(self, body: str) -> bytes:
         """The package round another body: many records in one file."""
-        return packed({**self.parts, BODY: body.encode()})
+        return packed(unpacked_pictures(self.parts, {BODY: body}))
 
 
 def compile_template(content: bytes) -> Template:

@@ -15,6 +15,7 @@ from api.terminal import bar, opened, show_problems, summary
 from api.wiring import Wiring
 from casework.content import problem_of
 from casework.issuing import Batch, Press, issue, told
+from casework.issuing.pictures import pictured
 from generator.rows import rows_from, rows_of
 from records import Finding, Refused
 from records.document import Document
@@ -67,7 +68,7 @@ def _rows(options: Namespace, wiring: Wiring, document: Document) -> list[dict[s
         raise Refused(Finding("batch.rows")) from error
     if not all(isinstance(row, dict) for row in rows):
         raise Refused(Finding("batch.rows"))
-    return rows
+    return pictured(rows, document, options.data.parent)
 
 
 _ENDED = {

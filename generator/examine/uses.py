@@ -204,7 +204,8 @@ class _Reader:
             return False
         constant = all(isinstance(arg, nodes.Const) for arg in node.args)
         odd = node.kwargs or node.dyn_args or node.dyn_kwargs
-        if odd or not constant or len(node.args) > FILTERS[node.name].arguments:
+        least, most = FILTERS[node.name].arguments
+        if odd or not constant or not least <= len(node.args) <= most:
             facts = {"filter": node.name}
             self.findings.append(fault("template.filter", self.mark, reason="arguments", **facts))
             return False
