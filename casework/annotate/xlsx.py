@@ -37,7 +37,7 @@ def annotate(content: bytes, remarks: Remarks) -> bytes:
         for sheet, cells in _by_cell(remarks.remarks, sheets).items():
             notes = {cell: Note.of(some, name) for cell, some in cells.items()}
             Marked(package, sheets[sheet]).write(notes)
-        book.add(name, Summary(remarks, book.styles(), tuple(sheets)))
+        book.add(name, Summary(remarks, book.styles(), book.visible()))
     return package.packed()
 
 

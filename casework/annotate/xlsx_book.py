@@ -32,6 +32,12 @@ class Book:
         listed = ((s.get("name", ""), attribute(s, "id")) for s in self._entries(self._source()))
         return {name: parts[id] for name, id in listed if id in parts}
 
+    def visible(self) -> frozenset[str]:
+        """Names of the sheets that a link may lead to."""
+        entries = self._entries(self._source())
+        shown = (s for s in entries if s.get("state", "visible") == "visible")
+        return frozenset(sheet.get("name", "") for sheet in shown)
+
     def free_name(self, language: str) -> str:
         """What the summary may be called."""
         name = NAMES[language]

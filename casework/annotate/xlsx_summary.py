@@ -2,7 +2,7 @@
 with a link to its cell and, where one is certain, the words to write instead, to be copied."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Set
 
 from casework.annotate.remark import AUTHOR, Remark, Remarks
 from casework.annotate.xlsx_bytes import attribute, text
@@ -60,7 +60,7 @@ _SHEET = (
 class Summary:
     """`looks`: the numbers of the looks (xlsx_styles), `sheets`: those a link may lead to."""
 
-    def __init__(self, remarks: Remarks, looks: Mapping[str, int], sheets: Sequence[str]) -> None:
+    def __init__(self, remarks: Remarks, looks: Mapping[str, int], sheets: Set[str]) -> None:
         self._remarks = remarks
         self._looks = looks
         self._sheets = sheets

@@ -12,7 +12,7 @@ from openpyxl.comments import Comment
 from api.demo.examples import Example, bad_examples
 from casework.annotate import AUTHOR, Remark, Remarks, annotated
 from casework.annotate.xlsx import annotate
-from extractor import extract
+from extractor import Engines, extract
 from extractor.readers.xlsx import read
 from extractor.readers.xlsx_ours import NAMES
 from extractor.readers.xml import etree
@@ -295,6 +295,37 @@ def test_a_sheet_written_with_prefixes_or_in_another_encoding_is_linked_alike(en
     assert set(notes(copy)) == {("Sheet", "A1")}
 
 
+CHOICES = (
+    '<conditionalFormatting sqref="A1"><cfRule type="expression" priority="1"><formula>A1=""'
+    '</formula></cfRule></conditionalFormatting><dataValidations count="1"><dataValidation '
+    'type="list" sqref="B1"><formula1>"是,否"</formula1></dataValidation></dataValidations>'
+)
+SPARKLINES = (
+    '<extLst><ext uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}"><x14:sparklineGroups '
+    'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"/></ext></extLst>'
+)
+BOX = (
+    '<xf numFmtId="0" fontId="0" fillId="0" borderId="0"><extLst><ext><xfpb:xfComplement '
+    'xmlns:xfpb="http://schemas.microsoft.com/office/spreadsheetml/2022/featurepropertybag" i="0"/>'
+    "</ext></extLst></xf></cellXfs>"
+)
+
+
+def test_check_boxes_in_cells_lists_to_choose_from_and_sparklines_stay():
+    content = with_notes()
+    sheet, looks = "xl/worksheets/sheet1.xml", "xl/styles.xml"
+    laid = part_of(content, sheet).replace("<pageMargins", f"{CHOICES}<pageMargins")
+    laid = laid.replace("</worksheet>", f"{SPARKLINES}</worksheet>")
+    boxed = part_of(content, looks).replace("</cellXfs>", BOX)
+    content = changed(content, {sheet: laid, looks: boxed})
+    copy = annotate(content, made_up(at("A1")))
+    assert_untouched(content, copy, {sheet})
+    kept = etree.fromstring(part_of(copy, looks).encode()).find("{*}cellXfs")
+    before = etree.fromstring(boxed.encode()).find("{*}cellXfs")
+    assert [etree.tostring(xf) for xf in kept][: len(before)] == [etree.tostring(x) for x in before]
+    assert before[-1].find("{*}extLst") is not None and int(kept.get("count")) == len(kept)
+
+
 # --- the list
 
 
@@ -337,6 +368,15 @@ def test_the_list_is_in_the_language_of_the_report_and_left_out_alike():
     said = [cell.value for row in sheet.iter_rows() for cell in row if cell.value]
     assert "A1 (Sheet)" in said and "Suggested" in said
     assert read(copy).blocks == read(with_notes()).blocks
+
+
+def test_no_link_leads_to_a_hidden_sheet():
+    content = workbook(
+        {"表": rows(c("A1", "甲")), "藏": rows(c("A1", "乙"))}, states={"藏": "hidden"}
+    )
+    copy = annotate(content, made_up([Place(sheet="藏", cell="A1"), Place(sheet="表", cell="A1")]))
+    lists = part_of(copy, "xl/worksheets/wenshu1.xml")
+    assert re.findall(r'location="([^"]*)"', lists) == ["'表'!A1"]
 
 
 def test_the_list_has_its_own_name_where_somebody_elses_sheet_has_ours():
@@ -434,6 +474,21 @@ def test_other_programs_keep_the_notes_in_their_cells_and_the_next_round_takes_t
     again = annotate(saved, NOTHING)
     assert notes(again) == {} and SUMMARY not in load_workbook(BytesIO(again)).sheetnames
     assert [g.cells for g in read(again).grids] == [g.cells for g in read(saved).grids]
+
+
+@pytest.mark.parametrize("kind", ["xls", "ods"])
+def test_a_copy_saved_in_another_format_is_read_without_our_marks(office: Office, kind: str):
+    form = next(form for form in CATALOGUE if "xlsx" in form.media)
+    example = next(bad_examples(form))
+    content = blank(form, "xlsx", example.data)
+    copy = annotate(content, remarks_on(content, CATALOGUE, example.on))
+    saved = office.convert_one(copy, "xlsx", kind)
+    engines = Engines(office.convert_one)
+    first, again = (extract(f, CATALOGUE, example.on, engines=engines) for f in (content, saved))
+    assert again.answers == first.sha256[:16]
+    assert again.data == first.data
+    back = annotated(saved, NOTHING, office.convert_one).content
+    assert notes(back) == {} and SUMMARY not in load_workbook(BytesIO(back)).sheetnames
 
 
 def test_workbooks_of_old_come_back_as_new_ones_and_say_so(office: Office):
