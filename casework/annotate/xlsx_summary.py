@@ -3,6 +3,7 @@ with a link to its cell and, where one is certain, the words to write instead, t
 
 import re
 from collections.abc import Iterator, Mapping, Set
+from itertools import compress
 
 from casework.annotate.remark import AUTHOR, Remark, Remarks
 from casework.annotate.xlsx_bytes import attribute, text
@@ -26,14 +27,21 @@ _HEADS = {"zh": [one[0] for one in _COLUMNS], "en": [one[1] for one in _COLUMNS]
 _WIDTHS = [one[2] for one in _COLUMNS]
 _LETTERS = "ABCDEFGHIJ"
 _WHOLE = {"zh": "整个文件", "en": "The whole file"}
-_HINT = {
-    "zh": "点“位置”可以跳到那个单元格，单元格的批注里有同样的说明。“建议改为”的内容核对无误后"
-    "可以复制到原处，我们没有改动您填写的任何内容。改好后请直接提交本文件；本工作表和批注无需删除，"
-    "下次审核时会自动去掉。",
-    "en": "A click on a place leads to its cell, whose note says the same. Check what is suggested "
-    "and copy it there; nothing you have written was changed. Then submit this file as it is: this "
-    "sheet and the notes need not be deleted, they are taken out at the next review.",
+_HINTS = {
+    "zh": (
+        "点“位置”可以跳到那个单元格，单元格的批注里有同样的说明。",
+        "“建议改为”的内容核对无误后可以复制到原处。",
+        "改好后请直接提交本文件：本工作表和批注无需删除，下次审核时会自动去掉。",
+        "我们没有改动您填写的任何内容。",
+    ),
+    "en": (
+        "A click on a place leads to its cell, whose note says the same. ",
+        "Check what is suggested and copy it there. ",
+        "Then submit this file; this sheet and the notes are taken out at the next review. ",
+        "Nothing you have written was changed.",
+    ),
 }
+"""About links, suggestions, errors; and always."""
 _TITLE, _HEAD, _LINE, _PADDING, _HIGHEST = 30, 24, 15, 6, 409
 """Heights in points; no row can be higher than the last. Rows are as high as we say, because other
 programs than Excel do not fit them to their words."""
@@ -67,7 +75,7 @@ class Summary:
         self._above = [
             ("title", f"{AUTHOR}　{remarks.title}"),
             *(("line" if n else "outcome", line) for n, line in enumerate(remarks.opening)),
-            ("hint", _HINT[remarks.language]),
+            ("hint", _hint(remarks)),
         ]
 
     @property
@@ -152,6 +160,18 @@ class Summary:
             return ""
         sheet = remark.place.sheet.replace("'", "''")
         return f"'{sheet}'!{remark.place.cell or 'A1'}"
+
+
+def _hint(remarks: Remarks) -> str:
+    """What can be done with the list, where there is anything it can be done with."""
+    said = remarks.remarks
+    wanted = (
+        bool(remarks.placed),
+        any(remark.suggested for remark in said),
+        any(remark.severity == "error" for remark in said),
+        True,
+    )
+    return "".join(compress(_HINTS[remarks.language], wanted))
 
 
 def _where(remark: Remark) -> str:
