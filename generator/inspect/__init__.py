@@ -4,11 +4,12 @@ page, place and clause; what was measured; and where the seals go.
 A document is taken as it is printed. Nothing is known of it but its pages.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pdfminer.pdfexceptions import PDFException
 from pdfplumber.utils.exceptions import PdfminerException
+from pikepdf import PasswordError, PdfError
 
 from generator.inspect import annex, foot, head, page, text, wording
 from generator.inspect.faces import not_embedded
@@ -55,14 +56,17 @@ class Inspection:
 
 
 def inspect(pdf: bytes) -> Inspection:
-    """Every page of a PDF. Refused: file.broken."""
+    """Every page of a PDF. Refused: file.broken, file.encrypted, layout.no-text."""
     try:
+        fonts = tuple(not_embedded(pdf))
         parts = Parts(sheets_of(pdf))
-    except (PDFException, PdfminerException, ValueError, TypeError, KeyError) as error:
+    except PasswordError as error:
+        raise Refused(Finding("file.encrypted")) from error
+    except (PdfError, PDFException, PdfminerException, ValueError, TypeError, KeyError) as error:
         raise Refused(Finding("file.broken")) from error
     if not any(sheet.lines for sheet in parts.sheets):
         raise Refused(Finding("layout.no-text"))
-    found = (*page.paper(parts.sheets), *_checked(parts), *_faces(parts, pdf))
+    found = (*page.paper(parts.sheets), *_checked(parts), *_faces(parts, fonts))
     return Inspection(
         layout="letter" if parts.letter else "general",
         pages=len(parts.sheets),
@@ -77,6 +81,6 @@ def _checked(parts: Parts) -> Iterator[Finding]:
         yield from check(parts)
 
 
-def _faces(parts: Parts, pdf: bytes) -> Iterator[Finding]:
-    for number, name in not_embedded(pdf):
+def _faces(parts: Parts, fonts: Iterable[tuple[int, str]]) -> Iterator[Finding]:
+    for number, name in fonts:
         yield fault("layout.not-embedded", parts.sheets[number - 1], text=name)

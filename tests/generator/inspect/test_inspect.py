@@ -3,7 +3,9 @@ thing, by its clause."""
 
 from collections.abc import Mapping
 from dataclasses import replace
+from io import BytesIO
 
+import pikepdf
 import pytest
 
 from generator.inspect import inspect
@@ -306,6 +308,15 @@ def test_what_is_no_pdf_is_refused(content: bytes):
     with pytest.raises(Refused) as refused:
         inspect(content)
     assert refused.value.finding.code == "file.broken"
+
+
+def test_a_file_with_a_password_is_refused_as_such(printed):
+    with pikepdf.open(BytesIO(printed["letter"])) as document:
+        out = BytesIO()
+        document.save(out, encryption=pikepdf.Encryption(owner="a", user="b"))
+    with pytest.raises(Refused) as refused:
+        inspect(out.getvalue())
+    assert refused.value.finding.code == "file.encrypted"
 
 
 def test_every_finding_of_the_layout_has_its_clause():
