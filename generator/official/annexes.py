@@ -14,7 +14,8 @@ from generator.official.grid import (
     SMALLER,
     TITLE,
 )
-from generator.official.stand import CENTRED, INDENTED, Stand, line, words
+from generator.official.paragraphs import paragraph
+from generator.official.stand import CENTRED, Stand, line, words
 from generator.official.titles import title_lines
 from generator.word import Look, TableCell, mm, row, table
 
@@ -22,6 +23,12 @@ _FIRST = 400
 """Pitch of the first line where the page begins at the text area's edge, as tables need it."""
 _PITCH, _CLOSE = 480, 400
 _ROW = 560
+
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    look: Look
+    pitch: int
 
 
 def note_of(annexes: Sequence[Annex]) -> str:
@@ -57,7 +64,7 @@ def annex(one: Annex, number: int, width: int, new_page: bool) -> str:
         for n, text in enumerate(lines)
     ]
     gap = line("", Stand(line=LINE // 2 if one.columns else LINE, keep=True))
-    body = "".join(line(words(text), INDENTED) for text in one.paragraphs)
+    body = "".join(map(paragraph, one.paragraphs))
     head = line(words(label, FIRST_LEVEL), stand)
     return head + "".join(title) + gap + body + (_table(one, width) if one.columns else "")
 
@@ -79,12 +86,6 @@ def _table(one: Annex, width: int) -> str:
     )
     lines = (_row(one, cells, widths, type_) for cells in one.rows)
     return table(widths, [header, *lines])
-
-
-@dataclass(frozen=True, slots=True)
-class _Type:
-    look: Look
-    pitch: int
 
 
 def _row(one: Annex, cells: Sequence[str], widths: Sequence[int], type_: _Type) -> str:

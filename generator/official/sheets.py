@@ -97,7 +97,7 @@ def _opening(draft: Draft, layout: str) -> str:
     signed = signing(draft)
     last = len(draft.paragraphs) - 1
     text = [
-        paragraph(words_, keep=bool(signed) and n == last)
+        paragraph(words_, keep=bool(signed) and n == last and n > 0)
         for n, words_ in enumerate(draft.paragraphs)
     ]
     if text and not receivers:
