@@ -11,7 +11,7 @@ from generator.official.content import Content, parse_content
 from generator.official.printing import printed
 from generator.official.sheets import docx
 
-_EDITION = "4"
+_EDITION = "5"
 """Changes when the layout does: what was printed before is then printed anew."""
 
 
