@@ -36,8 +36,12 @@ _WAIVED = {
 _SEVERITIES = ("error", "warning", "info")
 
 
-def content_of(told: Told, form: Form | None, on: date, language: str = "zh") -> ReportContent:
-    """The report on one file, in the language it was told in. `on` is the day of the check."""
+def content_of(
+    told: Told, form: Form | None, on: date, language: str = "zh", *, values: bool = True
+) -> ReportContent:
+    """The report on one file, in the language it was told in. `on` is the day of the check;
+    `values`: with everything that was read."""
+    read = told["readings"] if values and form else ()
     at = 0 if language == "zh" else 1
     outcome: str = told["outcome"]
     return ReportContent(
@@ -47,7 +51,7 @@ def content_of(told: Told, form: Form | None, on: date, language: str = "zh") ->
         next_step=_STEPS[outcome][at],
         checked_on=Date().show(on.isoformat()) if language == "zh" else on.isoformat(),
         problems=tuple(_problems(told["findings"], form, language)),
-        values=tuple(values_of(told["readings"], form, language)) if form else (),
+        values=tuple(values_of(read, form, language)) if form else (),
         language=language,
         offers=tuple(_offers(told, form, language)),
         round=_round(told, language),

@@ -11,6 +11,7 @@ from functools import partial
 from typing import Any
 
 from extractor import Extraction, Reading, Readings
+from extractor.once import Once
 from records import Finding, Form, Severity
 from records.kinds import Kind, kind_of
 from records.kinds.kind import half
@@ -64,17 +65,17 @@ def _computed(
 
 def _rewritten(extraction: Extraction, form: Form) -> Iterator[Correction]:
     """Values that were understood and could be written better."""
-    kinds: dict[str, Kind] = {}
-    for reading in extraction.readings:
-        at = pattern(reading.pointer)
-        if at not in kinds:
-            kinds[at] = kind_of(form.subschema(reading.pointer))
+    kinds = Once(lambda at: kind_of(form.subschema(at)))
+
+    def could_be_better(at: str, raw: str, value: Any) -> bool:
         kind = kinds[at]
-        if kind.name in ("text", "flag") or kind.options or reading.confidence < 1:
-            continue
-        reason = _reason(kind.name, reading.raw) if kind.valid(reading.value) else ""
-        if reason:
-            yield from _neat(reading, kind, reason, form)
+        plain = kind.name in ("text", "flag") or bool(kind.options)
+        return not plain and bool(_reason(kind.name, raw)) and kind.valid(value)
+
+    for reading in extraction.readings.written(could_be_better):
+        kind = kinds[pattern(reading.pointer)]
+        if reading.confidence == 1:
+            yield from _neat(reading, kind, _reason(kind.name, reading.raw), form)
 
 
 def _neat(reading: Reading, kind: Kind, reason: str, form: Form) -> Iterator[Correction]:

@@ -28,11 +28,15 @@ def remarks_of(
     told: Sequence[Told], catalogue: Catalogue, on: date, language: str = "zh"
 ) -> Remarks:
     """All that is said of one file, which may hold several forms."""
-    reports = [(one, content_of(one, form_told(one, catalogue), on, language)) for one in told]
+    reports = [(one, _content(one, catalogue, on, language)) for one in told]
     remarks = [remark for one, content in reports for remark in _remarks(one, content)]
     opening = [line for _, content in reports for line in _opening(content)]
     opening += [numbered(one["sha256"], language) for one in told]
     return Remarks(_TITLE[language], tuple(dict.fromkeys(opening)), tuple(remarks), language)
+
+
+def _content(told: Told, catalogue: Catalogue, on: date, language: str) -> ReportContent:
+    return content_of(told, form_told(told, catalogue), on, language, values=False)
 
 
 def _opening(content: ReportContent) -> Iterator[str]:
@@ -45,7 +49,8 @@ def _opening(content: ReportContent) -> Iterator[str]:
 
 def _remarks(told: Told, content: ReportContent) -> Iterator[Remark]:
     """Findings as the report numbers them, then offers that belong to no finding."""
-    raw = {reading["pointer"]: reading["raw"] for reading in told["readings"]}
+    asked = {problem.pointer for problem in content.problems}
+    raw = {r["pointer"]: r["raw"] for r in told["readings"] if r["pointer"] in asked}
     offers: dict[str, Mapping[str, Any]] = {o["pointer"]: o for o in told.get("corrections", ())}
     for problem in content.problems:
         offer = offers.pop(problem.pointer, None) if problem.proposed else None

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from casework.corrections import COMPUTED, Correction, corrections
+from casework.retold import Retold
 from extractor import Extraction
 from records import Catalogue, Finding, Form, FormKey
 from records.messages import tell
@@ -35,9 +36,16 @@ def named(told: Told) -> str:
 
 
 def as_json(
-    name: str, extraction: Extraction, form: Form | None, language: str = "zh"
+    name: str,
+    extraction: Extraction,
+    form: Form | None,
+    language: str = "zh",
+    *,
+    at_once: bool = True,
 ) -> dict[str, Any]:
-    """One line of `wenshu check --json` (design §5)."""
+    """One line of `wenshu check --json` (design §5). `at_once`: with a list of all readings; else
+    they are made when one goes through them."""
+    readings = Retold(extraction.readings)
     return {
         "file": name,
         **({"part": extraction.part} if extraction.part else {}),
@@ -46,17 +54,7 @@ def as_json(
         "identified_by": extraction.identified_by or None,
         "outcome": extraction.outcome,
         "data": extraction.data,
-        "readings": [
-            {
-                "pointer": r.pointer,
-                "raw": r.raw,
-                "value": r.value,
-                "by": r.by,
-                "confidence": r.confidence,
-                "place": r.place.told(),
-            }
-            for r in extraction.readings
-        ],
+        "readings": list(readings) if at_once else readings,
         **_said(extraction, form, language),
     }
 

@@ -1,6 +1,6 @@
 """Everything that was read, in words and in the order of the paper."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from casework.review import Told
@@ -12,7 +12,7 @@ from records.messages import label_of
 from records.pointer import parts
 
 
-def values_of(readings: Sequence[Told], form: Form, language: str) -> Iterator[Value]:
+def values_of(readings: Iterable[Told], form: Form, language: str) -> Iterator[Value]:
     """Values as they stand on the paper; each line of a list is one value."""
     ordered = sorted(readings, key=lambda reading: printed_at(form, reading["pointer"]))
     for line, group in groupby(ordered, key=lambda reading: _line_of(reading["pointer"])):

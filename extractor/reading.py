@@ -6,6 +6,7 @@ from typing import Any
 
 from extractor.paper import Cell, Line, Rows
 from records import FormKey, Place, Report, Slot
+from records.pointer import pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,9 @@ class Reading:
     confidence: float = 1.0
 
 
+Wanted = Callable[[str, str, Any], bool]
+
+
 @dataclass(frozen=True, slots=True)
 class ReadLines:
     """Readings of `Lines`, kept as the rows they stand in and the items that were made of them:
@@ -106,6 +110,20 @@ class ReadLines:
         for n, item in enumerate(self.items):
             for column, name in self.members:
                 if name in item:
+                    yield self._at(n, column, name)
+
+    def written(self, wanted: Wanted) -> Iterator[Reading]:
+        """Those wanted; words that come again in a column are asked after once."""
+        asked = [(column, name, dict[str, bool]()) for column, name in self.members]
+        for n, (words, item) in enumerate(zip(self.rows.words, self.items, strict=True)):
+            for column, name, known in asked:
+                raw = words[column] or ""
+                if name not in item:
+                    continue
+                found = known.get(raw)
+                if found is None:
+                    found = known[raw] = wanted(f"{self.each}/*/{name}", raw, item[name])
+                if found:
                     yield self._at(n, column, name)
 
     def at(self, pointer: str) -> Reading | None:
@@ -138,6 +156,14 @@ class Readings:
                 yield part
             else:
                 yield from part
+
+    def written(self, wanted: Wanted) -> Iterator[Reading]:
+        """Those wanted by the pattern of their pointer, their words and their value."""
+        for part in self.parts:
+            if isinstance(part, ReadLines):
+                yield from part.written(wanted)
+            elif wanted(pattern(part.pointer), part.raw, part.value):
+                yield part
 
     @property
     def single(self) -> Iterator[Reading]:

@@ -20,6 +20,7 @@ from api.wiring import Wiring
 from casework.across import with_dossier
 from casework.content import content_of, dossier_problems
 from casework.dossier import DossierOutcome, review_dossier
+from casework.retold import in_pieces
 from casework.review import Told, as_json, finding_json, form_of
 from casework.rounds import following
 from casework.waivers import waived
@@ -55,7 +56,7 @@ def _told(
     name: str, extraction: Extraction, options: Namespace, wiring: Wiring, console: Console
 ) -> Told:
     form = form_of(extraction, wiring.catalogue)
-    told: Told = as_json(name, extraction, form, options.lang)
+    told: Told = as_json(name, extraction, form, options.lang, at_once=False)
     if getattr(options, "since", None):
         told = following(told, *_earlier(options.since))
     told = waived(told, wiring.known_waivers, options.on)
@@ -125,9 +126,11 @@ def _code(told: Told) -> int:
 
 def _tell(told: Told, form: Form | None, options: Namespace, console: Console) -> None:
     if options.json:
-        print(json.dumps(told, ensure_ascii=False), flush=True)
+        for piece in in_pieces(told):
+            print(piece, end="")
+        print(flush=True)
     else:
-        show(console, content_of(told, form, options.on, options.lang))
+        show(console, content_of(told, form, options.on, options.lang, values=False))
 
 
 def dossier(options: Namespace, wiring: Wiring) -> int:

@@ -48,7 +48,9 @@ class Reports:
         stem = self._free(name, "report")
         word = paper_report({**told, "file": name}, catalogue, on, self.language).word
         self._waiting.append((stem, word))
-        content = json.dumps({**told, "on": on.isoformat()}, ensure_ascii=False, indent=1)
+        content = json.dumps(
+            {**told, "on": on.isoformat()}, ensure_ascii=False, indent=1, default=list
+        )
         return (
             written(self.folder / f"{stem}.docx", word),
             written(self.folder / f"{stem}.json", content.encode("utf-8", "backslashreplace")),
