@@ -348,3 +348,29 @@ class ProblemBody(BaseModel):
     detail: str
     code: str
     findings: list[FindingBody]
+
+
+class VerdictBody(BaseModel):
+    """`verdict`: valid, changed, forged, revoked, replaced, unknown (never issued), undecided.
+    `shows`: what was signed, by the names of the document's values."""
+
+    model_config = _shown(
+        {
+            "what": "冀高研〔2026〕第00001号",
+            "verdict": "valid",
+            "document": "city/certificate",
+            "number": "冀高研〔2026〕第00001号",
+            "issued": "2026-09-30",
+            "shows": {"name": "测试甲", "hours": 40},
+            "key": "",
+            "findings": [],
+        }
+    )
+    what: str
+    verdict: str
+    document: str = ""
+    number: str = ""
+    issued: str = ""
+    shows: dict[str, Any]
+    key: str
+    findings: list[FindingBody]

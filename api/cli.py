@@ -12,7 +12,16 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
-from api.commands import batch, check, definitions, inspect, service, template, waiving
+from api.commands import (
+    batch,
+    check,
+    definitions,
+    inspect,
+    proof,
+    service,
+    template,
+    waiving,
+)
 from api.demo import run as demo
 from api.settings import Settings
 from api.wiring import Wiring
@@ -78,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     _reading(commands)
     _making(commands)
     _deciding(commands)
+    _proving(commands)
     return parser
 
 
@@ -123,6 +133,8 @@ def _making(commands: Any) -> None:
     one.add_argument("data", type=Path, help="xlsx, csv, json, jsonl，或填好的登记表 or a register")
     one.add_argument("-o", dest="folder", type=Path, metavar="DIR", required=True)
     one.add_argument("--pdf", action="store_true", help="做成 PDF，否则只做 Word")
+    help = "补发：被撤销的原编号 the revoked numbers to be replaced"
+    one.add_argument("--reissue", nargs="+", default=(), metavar="NUMBER", help=help)
     _dated(one)
     help = "按公文格式国标量测 measure against GB/T 9704"
     one = _command(commands, "inspect", inspect.inspect_files, help)
@@ -157,6 +169,26 @@ def _deciding(commands: Any) -> None:
     one.add_argument("--json", action="store_true", help="JSON")
     one = _command(commands, "waivers", waiving.waivers, "已登记的豁免 rules set aside")
     one.add_argument("--json", action="store_true", help="每项一行 JSON one line each")
+
+
+def _proving(commands: Any) -> None:
+    help = "验证证书真伪 is it genuine? 文件、编号或二维码文字 a file, a number, a code's text"
+    one = _command(commands, "verify", proof.verify, help)
+    one.add_argument("what", nargs="+", metavar="FILE|NUMBER|TEXT")
+    help = "只凭公布的 keys.json 和 revoked.json 验证 by what was published alone"
+    one.add_argument("--published", type=Path, metavar="DIR", help=help)
+    _dated(one)
+    one = _command(commands, "revoke", proof.revoke, "撤销证书 revoke certificates")
+    one.add_argument("numbers", nargs="+", metavar="NUMBER")
+    one.add_argument("--reason", required=True, help="原因 why")
+    _dated(one)
+    one = _command(commands, "keys", proof.keys, "签名密钥 the signing keys")
+    one.add_argument("--new", action="store_true", help="换新密钥 take a new one")
+    one.add_argument("--withdraw", metavar="KEY", help="停用泄露的密钥 withdraw one")
+    _dated(one)
+    one = _command(commands, "publish", proof.publish, "公布密钥、撤销名单和验证页 for verifiers")
+    one.add_argument("-o", dest="folder", type=Path, metavar="DIR", required=True)
+    _dated(one)
 
 
 def _serving(commands: Any) -> None:

@@ -10,12 +10,14 @@ from pathlib import Path
 class Settings:
     """`home` holds what Wenshu keeps (WENSHU_HOME, ./var); `database_url` another database
     (WENSHU_DATABASE_URL); `files` the folder of submitted files (WENSHU_FILES_URL, in `home`);
-    `forms` a further root with `forms/` and `schemas/` (WENSHU_FORMS_PATH)."""
+    `forms` a further root with `forms/` and `schemas/` (WENSHU_FORMS_PATH); `verify_url` the page
+    that verifies certificates, as their QR codes name it (WENSHU_VERIFY_URL, none)."""
 
     home: Path
     database_url: str
     files: Path
     forms: Path | None
+    verify_url: str
 
     @classmethod
     def read(cls, environment: Mapping[str, str] = os.environ) -> "Settings":
@@ -27,4 +29,5 @@ class Settings:
             database_url=environment.get("WENSHU_DATABASE_URL", ""),
             files=Path(files) if files else home / "files",
             forms=Path(forms) if forms else None,
+            verify_url=environment.get("WENSHU_VERIFY_URL", "").rstrip("#"),
         )

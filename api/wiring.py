@@ -1,7 +1,7 @@
 """The composition root: the only place where the parts are put together."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -11,9 +11,13 @@ from api.settings import Settings
 from casework.database import DATABASE, opened
 from casework.desk import Desk
 from casework.files import Files
+from casework.issuing import Proving
 from casework.issuing.counter import Counter
+from casework.keys import Keys
 from casework.numbers import Numbers
+from casework.publishing import Publisher
 from casework.reader import Apart, Here, Reader, apart
+from casework.register import Register
 from casework.store import Store
 from casework.waivers import Waiver, Waivers
 from extractor import Engines
@@ -48,6 +52,21 @@ class Wiring:
     @cached_property
     def numbers(self) -> Numbers:
         return Numbers(self.engine)
+
+    @cached_property
+    def register(self) -> Register:
+        return Register(self.engine)
+
+    @cached_property
+    def keys(self) -> Keys:
+        return Keys(self.engine, self.settings.home / "keys")
+
+    @cached_property
+    def publisher(self) -> Publisher:
+        return Publisher(self.catalogue, self.keys, self.register)
+
+    def proving(self, on: date) -> Proving:
+        return Proving(self.keys.signer(on), self.register, self.settings.verify_url)
 
     @cached_property
     def waivers(self) -> Waivers:
@@ -85,7 +104,7 @@ class Wiring:
     def counter(self) -> Counter:
         folder = self.settings.home / "batches"
         parts = (self.catalogue, self.office, self.numbers, folder, datetime.now, self.desk.alone)
-        return Counter(*parts)
+        return Counter(*parts, prove=self.proving)
 
     def close(self) -> None:
         """Ends the processes that were started."""

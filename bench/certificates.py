@@ -13,13 +13,16 @@ from docxtpl import DocxTemplate
 
 from bench.planted import person
 from casework.database import opened
-from casework.issuing import Press, issue
+from casework.issuing import Press, Proving, issue
+from casework.keys import Keys
 from casework.numbers import Numbers
+from casework.register import Register
 from generator.office import Office
 from records import Catalogue
 from records.document import Document
 
 ROOT = Path(__file__).resolve().parent.parent
+LINK = "https://zs.example.gov.cn/verify"
 COUNT = 2000
 SAMPLE = 4
 
@@ -54,12 +57,14 @@ def _rows() -> list[dict[str, Any]]:
 def _ours(catalogue: Catalogue, document: Document, office: Office) -> float:
     with TemporaryDirectory() as folder:
         home = Path(folder)
+        engine, on = opened("", home), date(2026, 9, 30)
         press = Press(
             office=office,
-            numbers=Numbers(opened("", home)),
+            numbers=Numbers(engine),
             regulation=catalogue.regulations[document.jurisdiction],
             folder=home / "out",
-            on=date(2026, 9, 30),
+            on=on,
+            proving=Proving(Keys(engine, home / "keys").signer(on), Register(engine), LINK),
         )
         rows = _rows()
         start = perf_counter()

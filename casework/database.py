@@ -19,6 +19,14 @@ def opened(url: str, home: Path) -> sa.Engine:
     return engine
 
 
+def alone(connection: sa.Connection, table: str) -> None:
+    """No other writer to this table of ours until the transaction ends."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    else:
+        connection.exec_driver_sql(f"LOCK TABLE {table} IN EXCLUSIVE MODE")
+
+
 def _prepared(connection: Any, _: Any) -> None:
     """Readers do not wait for a writer; transactions begin where we say, not where the driver
     thinks."""

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 import sqlalchemy as sa
 
+from casework.database import alone
+
 _METADATA = sa.MetaData()
 _NUMBERS = sa.Table(
     "numbers",
@@ -36,7 +38,7 @@ class Numbers:
         """A number for each key, in the order of the keys: its own where it has one, else the next.
         All of them or none: one transaction, which no other writer can come between."""
         with self._engine.begin() as connection:
-            _alone(connection)
+            alone(connection, _NUMBERS.name)
             known = _live(connection, series)
             last = connection.scalar(
                 sa.select(sa.func.max(_NUMBERS.c.seq)).where(_NUMBERS.c.series == series)
@@ -48,9 +50,8 @@ class Numbers:
 
     def void(self, series: str, seq: int, reason: str) -> None:
         """The number stays taken for ever; its key may be given a new one."""
-        change = sa.update(_NUMBERS).where(_NUMBERS.c.series == series, _NUMBERS.c.seq == seq)
         with self._engine.begin() as connection:
-            connection.execute(change.values(state=_VOID, reason=reason))
+            voided(connection, series, seq, reason)
 
     def listed(self, series: str) -> list[tuple[int, str, str, str]]:
         """(number, key, state, reason), in order."""
@@ -60,12 +61,10 @@ class Numbers:
             return [(row[0], row[1], row[2], row[3]) for row in connection.execute(query)]
 
 
-def _alone(connection: sa.Connection) -> None:
-    """No other writer until this transaction ends."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
-    else:
-        connection.exec_driver_sql("LOCK TABLE numbers IN EXCLUSIVE MODE")
+def voided(connection: sa.Connection, series: str, seq: int, reason: str) -> None:
+    """The same, as part of a larger transaction."""
+    change = sa.update(_NUMBERS).where(_NUMBERS.c.series == series, _NUMBERS.c.seq == seq)
+    connection.execute(change.values(state=_VOID, reason=reason))
 
 
 def _live(connection: sa.Connection, series: str) -> dict[str, int]:

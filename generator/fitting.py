@@ -89,3 +89,8 @@ def sized(template: bytes, document: Document) -> bytes:
 def size_values(sizes: Mapping[str, float]) -> dict[str, str]:
     """What a sized template has to be given beside the values: half points, as Word counts."""
     return {f"{_SIZE}{name}": str(round(2 * size)) for name, size in sizes.items()}
+
+
+def usual_sizes(document: Document) -> dict[str, str]:
+    """The same where nothing had to be set smaller."""
+    return size_values({name: ladder.sizes[0] for name, ladder in document.ladder.items()})

@@ -7,18 +7,44 @@ from typing import Any
 
 import pypdfium2
 
+Room = tuple[tuple[float, float], float]
+"""A square on a page: its left and top edge, its side; in mm from the top left."""
+_PT = 72 / 25.4
+
 
 def page_texts(pdf: bytes) -> list[str]:
     """The text of each page, compact."""
+    return texts_and_covered(pdf, None)[0]
+
+
+def texts_and_covered(pdf: bytes, room: Room | None) -> tuple[list[str], str]:
+    """The text of each page, and what stands in a room on the first that is to be free."""
     document = pypdfium2.PdfDocument(pdf)
     texts: list[str] = []
+    covered = ""
     for page in document:
         text = page.get_textpage()
+        if room and not texts:
+            covered = compact(text.get_text_bounded(*_edges(room, page.get_height())))
         texts.append(compact(text.get_text_bounded()))
         text.close()
         page.close()
     document.close()
-    return texts
+    return texts, covered
+
+
+def _edges(room: Room, height: float) -> tuple[float, float, float, float]:
+    """Left, bottom, right, top, in points from the bottom left."""
+    ((x, y), side) = room
+    return x * _PT, height - (y + side) * _PT, (x + side) * _PT, height - y * _PT
+
+
+def picture(pdf: bytes, dots: int = 144) -> Any:
+    """The first page as a picture, so many dots to the inch (a multiple of 72)."""
+    document = pypdfium2.PdfDocument(pdf)
+    made = document[0].render(scale=dots // 72, grayscale=True).to_pil()
+    document.close()
+    return made
 
 
 def compact(text: str) -> str:

@@ -9,14 +9,16 @@ import pikepdf
 
 from generator.impression import Printed, save, saved
 from generator.merge import record_name
+from generator.proof.symbol import Mark, ink, stencil
 
+_NAME = "/WenshuProof"
 _BOXES = ("/MediaBox", "/CropBox", "/TrimBox", "/BleedBox")
 
 
 class Cutter:
     """A converted chunk. `spans`: first page and number of pages of each record, by its bookmark's
     destination; `scale`: how much larger than converted it is delivered; `words`: what must stand
-    on each, where it is not its values."""
+    on each, where it is not its values; `marks` are drawn on the first page of each."""
 
     def __init__(
         self,
@@ -24,6 +26,7 @@ class Cutter:
         count: int,
         scale: float = 1,
         words: Sequence[tuple[str, ...]] = (),
+        marks: Sequence[Mark] = (),
     ) -> None:
         self._words = words
         self._pdf = pikepdf.open(BytesIO(converted))
@@ -32,6 +35,8 @@ class Cutter:
             if "/Annots" in page:
                 del page["/Annots"]
             _enlarged(page, scale)
+        for (first, _), mark in zip(self.spans, marks, strict=False):
+            _marked(self._pdf, self._pdf.pages[first], mark)
 
     def pages(self, place: int) -> int:
         return self.spans[place][1]
@@ -81,6 +86,38 @@ def _enlarged(page: Any, scale: float) -> None:
     for box in _BOXES:
         if box in page:
             page[box] = pikepdf.Array([float(edge) * scale for edge in page[box]])
+
+
+def _marked(pdf: pikepdf.Pdf, page: Any, mark: Mark) -> None:
+    """Drawn last, and in the page's own coordinates, whatever its content left behind."""
+    drawn = stencil(mark.code)
+    image = pikepdf.Stream(
+        pdf,
+        drawn.pixels,
+        {
+            "/Type": pikepdf.Name.XObject,
+            "/Subtype": pikepdf.Name.Image,
+            "/Width": drawn.side,
+            "/Height": drawn.side,
+            "/ImageMask": True,
+            "/BitsPerComponent": 1,
+            "/Filter": pikepdf.Name.FlateDecode,
+        },
+    )
+    # LibreOffice gives all pages one dictionary of resources; what is of one page stays there.
+    own: Any = pikepdf.Dictionary(page.Resources)
+    own.XObject = pikepdf.Dictionary(own.get("/XObject", {}))
+    own.XObject[_NAME] = image
+    page.Resources = own
+    page.contents_add(b"q\n", prepend=True)
+    page.contents_add(b"\nQ\n" + ink(mark, float(page.mediabox[3]), _NAME))
+
+
+def marked(pdf: bytes, mark: Mark) -> bytes:
+    """A PDF with a mark on its first page."""
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        _marked(opened, opened.pages[0], mark)
+        return saved(opened)
 
 
 def gathered(target: Path, pages: Sequence[tuple[Path, int]]) -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
+from xml.sax.saxutils import unescape
 
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -28,6 +29,9 @@ _HOLLOW = (
     ("</w:tblGrid></w:tbl>", "</w:tblGrid><w:tr><w:tc><w:tcPr/><w:p/></w:tc></w:tr></w:tbl>"),
 )
 """Cells and tables of which a loop over nothing has left nothing: Word opens no file with them."""
+_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
+_MEDIA = "word/media/"
+_NONE: Mapping[str, bytes] = {}
 
 
 def environment() -> SandboxedEnvironment:
@@ -59,12 +63,18 @@ class Template:
         template.unprintable, template.unfit."""
         return _rendered(self.filled[BODY], values)
 
-    def render(self, values: Mapping[str, Any]) -> bytes:
-        """A Word file; the same template and values, the same bytes. Refused as `body`."""
+    def text(self, values: Mapping[str, Any]) -> str:
+        """All that is to be read on the paper, in order; headers and footers apart."""
+        return unescape("".join(_TEXT.findall(self.body(values))))
+
+    def render(self, values: Mapping[str, Any], pictures: Mapping[str, bytes] = _NONE) -> bytes:
+        """A Word file; the same template and values, the same bytes. `pictures`: parts put in the
+        place of empty ones. Refused as `body`."""
         made = {name: _rendered(part, values) for name, part in self.filled.items()}
         if any(map(carries, made.values())):
-            return packed(unpacked_pictures(self.parts, made))
-        return self.frame.around({name: xml.encode() for name, xml in made.items()})
+            return packed({**unpacked_pictures(self.parts, made), **pictures})
+        filled = {name: xml.encode() for name, xml in made.items()}
+        return self.frame.around({**filled, **pictures})
 
     def words(self, values: Mapping[str, Any]) -> tuple[str, ...]:
         """What is printed of these values: not what a condition leaves out, and as filters have
@@ -85,7 +95,8 @@ def compile_template(content: bytes) -> Template:
     compiled = _compiled(tagged, Strict())
     shaped = any(_SHAPED.search(xml) for xml in tagged.values())
     told = _compiled(tagged, Strict(signed)) if shaped else {}
-    return Template(parts, compiled, Frame(parts, frozenset(compiled)), told)
+    empty = {name for name, part in parts.items() if name.startswith(_MEDIA) and not part}
+    return Template(parts, compiled, Frame(parts, frozenset({*compiled, *empty})), told)
 
 
 def _compiled(sources: Mapping[str, str], env: Strict) -> dict[str, Any]:

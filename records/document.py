@@ -36,6 +36,16 @@ class Ladder:
     width: float = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A signed QR code on a document's first page. `shows`: the values it vouches for; `at`: where
+    its left and top edge are, and `size` with its quiet zone, in mm from the top left."""
+
+    shows: tuple[str, ...]
+    at: tuple[float, float]
+    size: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
     """`number` is a pattern with {year} and {seq:05}; `key` are the values that make a row the same
@@ -58,6 +68,7 @@ class Document:
     layout: str
     content: Mapping[str, Any]
     source: Source | None
+    proof: Proof | None
     schema: Mapping[str, Any]
     rules: tuple[Mapping[str, Any], ...]
     folder: Path
@@ -130,10 +141,21 @@ def parse_document(
         layout=written.get("layout", ""),
         content=written.get("content", {}),
         source=Source(**source) if source else None,
+        proof=_proof(written),
         schema=schema,
         rules=tuple(written.get("rules", ())),
         folder=folder,
     )
+
+
+def _proof(written: Mapping[str, Any]) -> Proof | None:
+    """KeyError, where an official layout is to carry one: it has no room that is always free."""
+    told: Mapping[str, Any] | None = written.get("proof")
+    if told is None:
+        return None
+    if "layout" in written:
+        raise KeyError("proof")
+    return Proof(tuple(told["shows"]), (told["at"][0], told["at"][1]), told["size"])
 
 
 @lru_cache(maxsize=64)

@@ -4,6 +4,7 @@ import csv
 import json
 from argparse import Namespace
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -37,6 +38,8 @@ def issue_documents(options: Namespace, wiring: Wiring) -> int:
             folder=options.folder,
             on=options.on,
             pdf=options.pdf,
+            proving=wiring.proving(date.today()) if document.proof else None,
+            reissue=frozenset(options.reissue),
             progress=lambda done, whole: progress.update(task, completed=done, total=whole),
         )
         batch = issue(document, rows, press)

@@ -16,7 +16,7 @@ BENCH = "bench"
 def serve(options: Namespace, wiring: Wiring) -> int:
     """The service, until it is stopped. Refused: service.address, when it cannot listen there."""
     logging.basicConfig(level=logging.WARNING)
-    app = create_app(wiring.desk, wiring.office, wiring.counter)
+    app = create_app(wiring.desk, wiring.office, wiring.counter, wiring.publisher)
     address = f"http://{options.host}:{options.port}"
     print(f"文书 Wenshu：{address}  （接口说明 API: {address}/docs）", flush=True)
     try:

@@ -24,6 +24,7 @@ def issue_sample(written: Mapping[str, Any], folder: Path, wiring: Wiring) -> tu
         folder=folder / document.name.replace("/", "-"),
         on=written["on"],
         pdf=wiring.office.available,
+        proving=wiring.proving(written["on"]) if document.proof else None,
     )
     return issue(document, _rows(written, document, wiring), press), press.folder
 

@@ -4,8 +4,8 @@ Killed at any point and started again, a batch goes on: numbers are kept in the 
 made is on disk, and what is made again is the same byte for byte.
 """
 
-from casework.issuing.batch import Batch, Item, Press
+from casework.issuing.batch import Batch, Item, Press, Proving
 from casework.issuing.run import issue
 from casework.issuing.sheet import told
 
-__all__ = ["Batch", "Item", "Press", "issue", "told"]
+__all__ = ["Batch", "Item", "Press", "Proving", "issue", "told"]

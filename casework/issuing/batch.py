@@ -7,9 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from casework.numbers import Numbers
+from casework.register import Register
 from generator.fitting import size_values
 from generator.office import Office
 from generator.plate import Plate
+from generator.proof.signing import Signer
+from generator.proof.tree import root
 from records import Finding, Regulation, Report
 from records.document import Document
 
@@ -33,7 +36,9 @@ class Leaves:
 @dataclass(frozen=True, slots=True)
 class Item:
     """One row and what became of it: ready, then issued, held or failed. `position` is 0-based in
-    the input; `sizes` those of values that may be printed smaller, in points."""
+    the input; `sizes` those of values that may be printed smaller, in points. `series` and
+    `seq`: where its number is from; `proof`: the words of its code; `leaf`: its hash in the tree of
+    the batch, in hex."""
 
     position: int
     row: Mapping[str, Any]
@@ -43,6 +48,10 @@ class Item:
     findings: tuple[Finding, ...] = ()
     leaves: Leaves | None = None
     sizes: Mapping[str, float] = field(default_factory=dict[str, float])
+    series: str = ""
+    seq: int = 0
+    proof: str = ""
+    leaf: str = ""
 
     def failed(self, *findings: Finding) -> "Item":
         return replace(self, state="failed", findings=findings)
@@ -51,12 +60,18 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class Batch:
     """A batch as it ended. `template`: what is wrong with the template, when that stopped it.
-    `files`: what was made of all of them together, by what it is for."""
+    `files`: what was made of all of them together, by what it is for. `root`: the root of the tree
+    of all that were issued, in hex; "" where they carry no proof."""
 
     document: Document
     items: tuple[Item, ...]
     template: Report = field(default_factory=Report)
     files: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def root(self) -> str:
+        leaves = [bytes.fromhex(i.leaf) for i in self.items if i.state == "issued" and i.leaf]
+        return root(leaves).hex() if leaves else ""
 
     def count(self, state: str) -> int:
         return sum(item.state == state for item in self.items)
@@ -67,8 +82,18 @@ class Batch:
 
 
 @dataclass(frozen=True, slots=True)
+class Proving:
+    """What proves certificates genuine. `link`: the address of the page that verifies, or ""."""
+
+    signer: Signer
+    register: Register
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Press:
-    """All that issuing needs beside the rows. `pdf`: convert, or leave Word files."""
+    """All that issuing needs beside the rows. `pdf`: convert, or leave Word files. `reissue`: the
+    numbers of revoked certificates that are to be replaced."""
 
     office: Office
     numbers: Numbers
@@ -78,6 +103,8 @@ class Press:
     pdf: bool = True
     progress: Progress = lambda done, whole: None
     chunk: int = CHUNK
+    proving: Proving | None = None
+    reissue: frozenset[str] = frozenset()
 
     @property
     def work(self) -> Path:

@@ -32,10 +32,16 @@ def checked(
     ours = {"number": trial} if trial else {}
     items: list[Item] = []
     for position, row in enumerate(rows):
-        findings = _refusals(document, {**ours, **row}, press)
+        findings = (*_numbered(document, row), *_refusals(document, {**ours, **row}, press))
         items.append(_judged(document, Item(position, row, findings=findings)))
     twins = _twins(document, items)
     return [_alone(item, twins.get(item.position)) for item in items]
+
+
+def _numbered(document: Document, row: Mapping[str, Any]) -> Iterator[Finding]:
+    """A number of its own, on a certificate we number and vouch for."""
+    if document.proof and document.number and "number" in row:
+        yield Finding("batch.number-given", pointer="/number", facts={"number": str(row["number"])})
 
 
 def _judged(document: Document, item: Item) -> Item:

@@ -15,6 +15,7 @@ from typing import Any
 from casework.files import written
 from casework.issuing.batch import Item, Job, Leaves
 from casework.issuing.ending import as_word, ended, refusal
+from casework.issuing.proving import mark_of
 from generator.impression import Impression
 from records import Finding, Refused
 
@@ -57,8 +58,9 @@ def _printed(job: Job, chunk: Chunk) -> Impression | None:
     """The chunk as PDFs; None where it was done before, or could not be made."""
     if _ledger(job, chunk).exists():
         return None
+    marks = [mark for item in chunk.items if (mark := mark_of(job.document, item))]
     try:
-        return job.plate.printed(chunk.shown, job.press.office)
+        return job.plate.printed(chunk.shown, job.press.office, marks)
     except Refused:
         return None
 
@@ -103,7 +105,7 @@ def _halved(job: Job, items: Sequence[Item]) -> list[Item]:
 
 def _name(job: Job, items: Sequence[Item], shown: Sequence[dict[str, Any]]) -> str:
     digest = hashlib.sha256(json.dumps(shown, ensure_ascii=False, sort_keys=True).encode())
-    digest.update(",".join(str(item.position) for item in items).encode())
+    digest.update(",".join(f"{item.position} {item.proof}" for item in items).encode())
     digest.update(job.plate.mark)
     return digest.hexdigest()[:32]
 

@@ -9,12 +9,12 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from threading import Lock
 from typing import Any
 
-from casework.issuing.batch import Batch, Item, Press
+from casework.issuing.batch import Batch, Item, Press, Proving
 from casework.issuing.checking import checked
 from casework.issuing.delivery import SHEET
 from casework.issuing.numbering import dated, trial_number
@@ -41,7 +41,7 @@ class Preview:
 @dataclass(frozen=True, slots=True)
 class Counter:
     """`folder` holds a folder for each batch. pdfium may not be entered by two threads: `alone` is
-    the lock of whoever else does."""
+    the lock of whoever else does; `prove` gives what certificates are signed with."""
 
     catalogue: Catalogue
     office: Office
@@ -49,6 +49,7 @@ class Counter:
     folder: Path
     now: Callable[[], datetime]
     alone: Lock = field(default_factory=Lock)
+    prove: Callable[[date], Proving] | None = None
 
     def document(self, name: str) -> Document | None:
         return self.catalogue.documents.get(name)
@@ -106,6 +107,7 @@ class Counter:
             folder=self.folder / batch,
             on=self.now().date(),
             pdf=self.office.available,
+            proving=self.prove(self.now().date()) if document.proof and self.prove else None,
         )
 
     @property

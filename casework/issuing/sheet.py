@@ -27,6 +27,7 @@ def told(batch: Batch) -> dict[str, Any]:
         "document": batch.document.name,
         "inputs": len(batch.items),
         **{state: batch.count(state) for state in STATES},
+        **({"root": batch.root} if batch.root else {}),
         **batch.files,
         "print": batch.print_file,
         "rows": [_row(batch, item) for item in batch.items],
@@ -43,7 +44,8 @@ def _row(batch: Batch, item: Item) -> dict[str, Any]:
         "reasons": [tell(f, batch.document).message for f in item.findings],
     }
     small = shrunk(batch.document, item.sizes)
-    return shown | ({"printed_smaller": small} if small else {})
+    further = {"printed_smaller": small, "leaf": item.leaf}
+    return shown | {name: value for name, value in further.items() if value}
 
 
 def sheet_json(batch: Batch) -> bytes:
@@ -81,6 +83,8 @@ def _head(batch: Batch) -> Iterator[list[Any]]:
     yield ["数据", len(batch.items), "= 制发 + 暂缓 + 失败", "=B3+B4+B5"]
     for state, words in STATES.items():
         yield [words, batch.count(state)]
+    if batch.root:
+        yield ["批次根值", batch.root, "SHA-256，RFC 6962"]
 
 
 def _line(batch: Batch, item: Item) -> list[Any]:

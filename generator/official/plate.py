@@ -10,6 +10,7 @@ from generator.office import Office
 from generator.official.content import Content, parse_content
 from generator.official.printing import printed
 from generator.official.sheets import docx
+from generator.proof.symbol import Mark
 
 _EDITION = "5"
 """Changes when the layout does: what was printed before is then printed anew."""
@@ -26,12 +27,17 @@ class OfficialPlate:
         told = json.dumps([_EDITION, layout, written], ensure_ascii=False, sort_keys=True)
         return cls(parse_content(written, layout), layout, told.encode())
 
-    def word(self, shown: Mapping[str, Any]) -> bytes:
+    def text(self, shown: Mapping[str, Any]) -> str:
+        return "".join(self.content.draft(shown).words)
+
+    def word(self, shown: Mapping[str, Any], mark: Mark | None = None) -> bytes:
         """Nobody knows the number of pages before LibreOffice has counted them: here 版记 stands
         at the foot of the last one, odd or even."""
         return docx(self.content.draft(shown), self.layout)
 
-    def printed(self, rows: Sequence[dict[str, Any]], office: Office) -> Impression | None:
+    def printed(
+        self, rows: Sequence[dict[str, Any]], office: Office, marks: Sequence[Mark] = ()
+    ) -> Impression | None:
         sets = [(self.content.draft(row), self.layout) for row in rows]
         made = printed(sets, office)
         return None if made is None else Single(made)

@@ -9,7 +9,7 @@ from generator.office import Office
 
 
 def test_without_any_setting_everything_is_kept_in_var():
-    assert Settings.read({}) == Settings(Path("var"), "", Path("var/files"), None)
+    assert Settings.read({}) == Settings(Path("var"), "", Path("var/files"), None, "")
 
 
 def test_each_setting_moves_one_thing():

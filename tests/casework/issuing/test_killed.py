@@ -24,15 +24,19 @@ import sys
 from pathlib import Path
 from datetime import date
 from casework.database import opened
-from casework.issuing import Press, issue
+from casework.issuing import Press, Proving, issue
+from generator.proof.signing import Signer
+from casework.register import Register
 from casework.numbers import Numbers
 from generator.office import Office
 from records import Catalogue
 from tests.casework.issuing.test_run import row
 home = Path(sys.argv[1])
 catalogue = Catalogue.load(Path("."))
-press = Press(Office.found(), Numbers(opened("", home / "var")),
-              catalogue.regulations["hebei"], home / "out", date(2026, 9, 30), chunk=8)
+engine, on = opened("", home / "var"), date(2026, 9, 30)
+proving = Proving(Signer.of(bytes(32)), Register(engine))
+press = Press(Office.found(), Numbers(engine),
+              catalogue.regulations["hebei"], home / "out", on, chunk=8, proving=proving)
 print("begun", flush=True)
 issue(catalogue.documents["hebei/certificate"], [row(n) for n in range(int(sys.argv[2]))], press)
 """

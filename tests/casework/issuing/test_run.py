@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 
 from casework.database import opened
-from casework.issuing import Batch, Press, issue
+from casework.issuing import Batch, Press, Proving, issue
+from casework.keys import Keys
 from casework.numbers import Numbers
+from casework.register import Register
 from generator.office import Office
 from generator.readback import differing, page_texts
 from generator.rows import rows_of
@@ -19,6 +21,7 @@ from records import Catalogue
 from records.kinds.china import id_check_digit
 
 OFFICE = Office.found()
+LINK = "https://zs.example.gov.cn/verify"
 needs_office = pytest.mark.skipif(not OFFICE.available, reason="LibreOffice is not installed")
 
 
@@ -41,12 +44,15 @@ def row(n: int, **changes: Any) -> dict[str, Any]:
 
 @pytest.fixture
 def press(catalogue: Catalogue, tmp_path: Path) -> Press:
+    engine = opened("", tmp_path / "var")
+    on = date(2026, 9, 30)
     return Press(
         office=OFFICE,
-        numbers=Numbers(opened("", tmp_path / "var")),
+        numbers=Numbers(engine),
         regulation=catalogue.regulations["hebei"],
         folder=tmp_path / "out",
-        on=date(2026, 9, 30),
+        on=on,
+        proving=Proving(Keys(engine, tmp_path / "keys").signer(on), Register(engine), LINK),
     )
 
 
