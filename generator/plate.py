@@ -29,7 +29,7 @@ class Plate(Protocol):
     def mark(self) -> bytes: ...
 
     def text(self, shown: Mapping[str, Any]) -> str:
-        """All that is to be read on a row's paper."""
+        """All that is to be read on a row's paper, in order; "" where that cannot be told."""
         ...
 
     def word(self, shown: Mapping[str, Any], mark: Mark | None = None) -> bytes:

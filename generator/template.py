@@ -31,6 +31,7 @@ _HOLLOW = (
 """Cells and tables of which a loop over nothing has left nothing: Word opens no file with them."""
 _TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
 _MEDIA = "word/media/"
+_ASIDE = ("word/header", "word/footer")
 _NONE: Mapping[str, bytes] = {}
 
 
@@ -64,7 +65,10 @@ class Template:
         return _rendered(self.filled[BODY], values)
 
     def text(self, values: Mapping[str, Any]) -> str:
-        """All that is to be read on the paper, in order; headers and footers apart."""
+        """All that is to be read on the paper, in order; "" where headers or footers stand among
+        it, whose place there nobody knows. Refused as `body`."""
+        if any(name.startswith(_ASIDE) for name in self.parts):
+            return ""
         return unescape("".join(_TEXT.findall(self.body(values))))
 
     def render(self, values: Mapping[str, Any], pictures: Mapping[str, bytes] = _NONE) -> bytes:

@@ -87,9 +87,8 @@ def _unread(
         wanted = {name: value for name, value in values.items() if name in job.prints}
         lost = differing(printed, wanted)
         found = [Finding("batch.unread", pointer=f"/{name}") for name in lost]
-    if not found and job.document.proof and compact(job.plate.text(values)) != printed:
-        return [Finding("batch.otherwise")]
-    return found
+    text = job.plate.text(values) if job.document.proof else ""
+    return found or [Finding("batch.otherwise")] * (bool(text) and compact(text) != printed)
 
 
 def _too_long(job: Job, item: Item, finding: Finding) -> Item:

@@ -11,7 +11,7 @@ from generator.proof.claim import Claim, digest, payload, words
 from generator.proof.signing import CERTIFICATE
 from generator.proof.symbol import Mark, symbol
 from generator.proof.tree import leaf
-from records import Finding
+from records import Finding, Refused
 from records.document import Document
 from records.kinds import kind_of
 from records.kinds.china import IdNumber
@@ -69,6 +69,13 @@ def proven(job: Job, items: Sequence[Item]) -> list[Item]:
 
 
 def _proven(job: Job, item: Item, proving: Proving) -> Item:
+    try:
+        return _signed(job, item, proving)
+    except Refused as refused:
+        return item.failed(refused.finding)
+
+
+def _signed(job: Job, item: Item, proving: Proving) -> Item:
     content = payload(claim_of(job, item), proving.signer.key)
     signature = proving.signer.sign(CERTIFICATE, content)
     return replace(item, proof=words(content, signature, proving.link), leaf=leaf(content).hex())

@@ -28,7 +28,8 @@ class OfficialPlate:
         return cls(parse_content(written, layout), layout, told.encode())
 
     def text(self, shown: Mapping[str, Any]) -> str:
-        return "".join(self.content.draft(shown).words)
+        """Heads and page numbers stand among it."""
+        return ""
 
     def word(self, shown: Mapping[str, Any], mark: Mark | None = None) -> bytes:
         """Nobody knows the number of pages before LibreOffice has counted them: here 版记 stands

@@ -45,8 +45,9 @@ class Signed:
 
 
 def digest(text: str) -> str:
-    """Of all words of a paper, white space apart: 16 hex digits, which nobody can aim at."""
-    return hashlib.sha256(compact(text).encode()).hexdigest()[:16]
+    """Of all words of a paper, white space apart: 16 hex digits, which nobody can aim at; "" of no
+    words."""
+    return text and hashlib.sha256(compact(text).encode()).hexdigest()[:16]
 
 
 def payload(claim: Claim, key: str) -> bytes:

@@ -33,7 +33,7 @@ def publisher(catalogue, tmp_path: Path) -> Publisher:
 @pytest.fixture
 def client(publisher: Publisher, catalogue, tmp_path: Path) -> TestClient:
     desk = Desk(catalogue, MemoryStore(), Files(tmp_path / "files"), FixedClock())
-    return TestClient(create_app(desk, NO_OFFICE, publisher))
+    return TestClient(create_app(desk, NO_OFFICE, publisher=publisher))
 
 
 def verdict(client: TestClient, what: str) -> str:
