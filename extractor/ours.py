@@ -5,7 +5,9 @@ import re
 
 AUTHOR = "文书 Wenshu"
 """Who signs our comments and proposed changes."""
-_NUMBER = re.compile(r"(?:审核编号：|Review no\. )([0-9a-f]{16})")
+SIGN = "wenshu-review"
+"""Stands at the foot of pages of ours: it is still there when they were printed, and scanned."""
+_NUMBER = re.compile(r"(?:审核编号[：:] ?|Review no\. ?)([0-9a-f]{16})")
 _WORDS = {"zh": "审核编号：{0}", "en": "Review no. {0}"}
 
 
@@ -18,3 +20,8 @@ def number_in(words: str) -> str:
     """The number of the review that these words are of, or ""."""
     found = _NUMBER.search(words)
     return found[1] if found else ""
+
+
+def is_front(words: str) -> bool:
+    """Are these the words of a page that we put in front of a file?"""
+    return SIGN in words and bool(number_in(words))

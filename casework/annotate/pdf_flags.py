@@ -55,9 +55,10 @@ def width_of(number: int, height: float) -> float:
 
 
 def flag(left: float, bottom: float, height: float, number: int, colour: Colour) -> str:
-    """A round-cornered flag with its number, as PDF draws it."""
+    """A round flag with its number, as PDF draws it: a box would be read off a scan as one to
+    tick."""
     scale = height / 9
-    body = _rounded((len(str(number)) * _STEP + 3.4), 9.0, 2.2)
+    body = _rounded((len(str(number)) * _STEP + 3.4), 9.0, 4.4)
     return (
         f"q {scale:.4g} 0 0 {scale:.4g} {left:.2f} {bottom:.2f} cm "
         f"{said(colour)} rg 1 G .5 w {body} b 1 J 1 j 1.05 w {_numerals(number)} Q"

@@ -11,8 +11,8 @@ from casework.annotate.pdf_flags import RANKS, look_of, width_of
 from casework.annotate.pdf_sheets import HEIGHT, LEFT, RIGHT, WIDTH, Sheet, Sheets, Style
 from casework.annotate.pdf_view import View
 from casework.annotate.remark import Remark, Remarks
-from extractor.ours import number_in, numbered
-from extractor.readers.pdf_ours import KEY, SIGN
+from extractor.ours import SIGN, number_in, numbered
+from extractor.readers.pdf_ours import KEY
 from generator.lettering import lettering
 from records import Place
 

@@ -21,6 +21,7 @@ from extractor.readers.pdf_ours import withdrawn
 from extractor.readers.pdf_page import Page
 from extractor.readers.pdf_sheet import PdfSheet
 from extractor.readers.scan import scanned
+from extractor.readers.scan.fronts import Fronts
 from extractor.readers.shown import Turned, as_shown
 from records import Finding, Refused
 
@@ -44,7 +45,7 @@ def read(data: bytes, recognise: Recognise | None = None) -> Paper:
         found = min(found, again, key=lambda one: one.garbled)
     if found.garbled and recognise is not None:
         found = _read(_Book(found.data, recognise, garbled_too=True))
-    return replace(found.paper(), review=review)
+    return replace(found.paper(), review=review or found.fronts.review)
 
 
 def _withdrawn(data: bytes) -> tuple[bytes, str]:
@@ -72,6 +73,7 @@ class _Book:
         self.seals: list[Seal] = []
         self.turned: dict[int, Turned] = {}
         self.slanting: dict[str, Line] = {}
+        self.fronts = Fronts()
         self.garbled = 0
         self.ours = False
 
@@ -108,6 +110,8 @@ class _Book:
 
     def scan(self, page: Page, number: int, recognise: Recognise) -> None:
         found = scanned(page.picture(_DPI), number, _DPI, recognise, blocks)
+        if self.fronts.takes(number, found.blocks):
+            return
         self.joined.add(found.blocks)
         self.seals += found.seals
         if found.is_turned:
@@ -116,7 +120,7 @@ class _Book:
     def paper(self) -> Paper:
         marks = tuple(f.name for f in self.fields if f.name.startswith("_wf_"))
         found = as_shown((*self.joined.blocks(), *self.slanting.values()), self.turned)
-        fields, notes = tuple(self.fields), tuple(self.notes)
+        fields, notes = tuple(self.fields), (*self.notes, *self.fronts.notes)
         return Paper("pdf", found, fields, marks, notes, seals=tuple(self.seals))
 
 

@@ -13,15 +13,13 @@ from typing import Any
 import pikepdf
 import pypdfium2.raw as pdfium
 
-from extractor.ours import AUTHOR, number_in
+from extractor.ours import AUTHOR, is_front, number_in
 from extractor.readers import pdf_calls as calls
 
 NAME = "wenshu-"
 """The names of our annotations (/NM) begin with it; the number of the review follows."""
 KEY = "/WenshuReview"
 """Marks our pages; in the catalog it keeps what we put aside."""
-SIGN = "wenshu-review"
-"""Stands at the foot of our pages: it is still there when they were printed anew."""
 _ASIDE = ("/OpenAction", "/PageLabels")
 _NAMES = ((b"NM", NAME), (b"T", AUTHOR))
 _NUMBERED = re.compile(NAME + "([0-9a-f]{16})-")
@@ -113,7 +111,7 @@ def _printed(document: Any) -> list[str]:
     for number in range(len(document)):
         with closing(document[number]) as page, closing(page.get_textpage()) as text:
             words = text.get_text_bounded()
-        if SIGN not in words or not number_in(words):
+        if not is_front(words):
             break
         found.append(words)
     return found

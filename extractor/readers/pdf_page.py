@@ -12,10 +12,11 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from extractor.lattice import Rule
+from extractor.ours import SIGN
 from extractor.readers import pdf_calls as calls
 from extractor.readers.pdf_chars import Char, Printed, Text, plain, printed, whole
 from extractor.readers.pdf_drawn import Box, Drawn, Manner, drawn
-from extractor.readers.pdf_ours import SIGN, annotated
+from extractor.readers.pdf_ours import annotated
 
 _THIN = 3.0
 _DOT = 0.5

@@ -12,6 +12,7 @@ from extractor.engines import Recognise
 from extractor.guard import refused
 from extractor.paper import Grid, Line, Paper, Seal
 from extractor.readers.pdf_joined import Joined
+from extractor.readers.scan.fronts import Fronts
 from extractor.readers.scan.image import frames
 from extractor.readers.scan.page import ScanPage
 from extractor.readers.scan.seals import found, lifted
@@ -52,13 +53,17 @@ def read(data: bytes, recognise: Recognise | None, blocks: Read) -> Paper:
     joined = Joined()
     seals: list[Seal] = []
     turned: dict[int, Turned] = {}
+    fronts = Fronts()
     for number, frame in enumerate(frames(data), 1):
         page = scanned(frame.pixels, number, frame.dpi, recognise, blocks)
+        if fronts.takes(number, page.blocks):
+            continue
         joined.add(page.blocks)
         seals += page.seals
         if page.is_turned:
             turned[number] = page
-    return Paper("scan", as_shown(joined.blocks(), turned), seals=tuple(seals))
+    found = as_shown(joined.blocks(), turned)
+    return Paper("scan", found, notes=fronts.notes, seals=tuple(seals), review=fronts.review)
 
 
 def scanned(pixels: Any, number: int, dpi: float, recognise: Recognise, blocks: Read) -> Scanned:

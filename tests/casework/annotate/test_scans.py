@@ -8,7 +8,9 @@ import pytest
 from PIL import Image
 
 from api.demo.scanned import scanned
+from casework.annotate import Remark
 from casework.annotate.copy import annotated
+from casework.annotate.pdf import annotate
 from casework.remarks import remarks_of
 from casework.review import as_json, form_of
 from extractor import Engines, extract
@@ -16,10 +18,11 @@ from extractor.readers import read
 from extractor.readers.scan.recogniser import recognise
 from generator.blank import blank
 from generator.office import Office
-from records import Catalogue
+from records import Catalogue, Place
 from records.place import Box
 from tests.casework.annotate.pdf_seen import coloured, contents, in_front, ours
 from tests.casework.annotate.remarked import example_of, made_up
+from tests.casework.annotate.test_pdf import told
 from tests.extractor.readers.printed import both, pdf, table, words
 
 ENGINES = Engines(recognise=recognise)
@@ -64,6 +67,15 @@ def test_a_mark_stands_on_the_picture_where_the_cell_is(askew: float):
     (place,) = ours(copy, "Highlight")
     assert place.box == pytest.approx(turned(PHONE, askew), abs=6)
     assert coloured(copy, 1, place.box) > 0.6
+
+
+def test_a_copy_that_was_printed_whole_and_scanned_is_read_without_the_pages_in_front():
+    remarks = told(Remark(1, "error", "须改正", Place(page=1, box=PHONE), "电话", "电话号码不完整"))
+    paper = read(scanned(annotate(pdf(PAGE), remarks)), ENGINES)
+    assert paper.review == "ab" * 8
+    assert [note.code for note in paper.notes] == ["file.annotated"]
+    assert {cell.place.page for grid in paper.grids for cell in grid.cells} == {2}
+    assert "12345678" in list(paper.texts()) and "审核意见" not in list(paper.texts())
 
 
 def test_a_stamped_scan_of_a_form_comes_back_with_marks(catalogue: Catalogue):
