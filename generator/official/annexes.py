@@ -1,6 +1,7 @@
 """附件: the note of them under the text (GB/T 9704—2012, 7.3.4), and each on its own
 pages (7.3.7). Tables go on over pages with their header; wide ones lie across (8)."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,9 @@ _FIRST = 400
 """Pitch of the first line where the page begins at the text area's edge, as tables need it."""
 _PITCH, _CLOSE = 480, 400
 _ROW = 560
+_UNBROKEN = re.compile(r"[0-9A-Za-z.,:/@_-]+")
+_LETTER, _EDGES = 0.52, 2.2
+"""A figure's width, of its size; what a cell keeps free at both sides, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,8 @@ def _table(one: Annex, width: int) -> str:
     is; where it is more, in smaller type."""
     asked = [mm(column.width) for column in one.columns]
     type_ = _Type(SMALL, _PITCH) if sum(asked) <= 1.02 * width else _Type(SMALLER, _CLOSE)
-    widths = [round(w * width / sum(asked)) for w in asked]
+    shares = [w * width / sum(asked) for w in asked]
+    widths = _wide_enough(shares, [_least(one, n, type_) for n in range(len(shares))])
     head = type_.look.with_(font=SMALL_HEAD.font)
     header = row(
         (
@@ -86,6 +91,24 @@ def _table(one: Annex, width: int) -> str:
     )
     lines = (_row(one, cells, widths, type_) for cells in one.rows)
     return table(widths, [header, *lines])
+
+
+def _least(one: Annex, column: int, type_: _Type) -> float:
+    """Room for the longest figure or word of a column, which must not be broken."""
+    found = (run for row in one.rows for run in _UNBROKEN.findall(row[column]))
+    return max(map(len, found), default=0) * _LETTER * type_.look.size * 20 + mm(_EDGES)
+
+
+def _wide_enough(shares: Sequence[float], least: Sequence[float]) -> list[int]:
+    """What narrow columns lack, others give in proportion to what they can spare. Where all of
+    them lack, the page is as wide as it is."""
+    pairs = list(zip(shares, least, strict=True))
+    lack = sum(max(0.0, need - share) for share, need in pairs)
+    spare = sum(max(0.0, share - need) for share, need in pairs)
+    if lack > spare:
+        return [round(share) for share in shares]
+    part = lack / spare if spare else 0.0
+    return [round(need if share < need else share - (share - need) * part) for share, need in pairs]
 
 
 def _row(one: Annex, cells: Sequence[str], widths: Sequence[int], type_: _Type) -> str:

@@ -48,4 +48,9 @@ def characters(text: str) -> float:
 
 def twips(text: str) -> int:
     """The width of a line of body text, with what is added between Chinese and figures."""
-    return round(characters(text) * CHARACTER) + _BESIDE * len(_MIXED.findall(text))
+    return round(characters(text) * CHARACTER) + _BESIDE * seams(text)
+
+
+def seams(text: str) -> int:
+    """How often Chinese and figures or letters meet: room is added there."""
+    return len(_MIXED.findall(text))

@@ -3,8 +3,10 @@
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from generator.official.grid import characters
+from generator.official.grid import characters, seams
 
+_SEAM = 0.22
+"""Characters of room added where Chinese and figures meet."""
 LINE = 19.5
 """Characters of 二号 on one line of 156 mm, with some room at the sides."""
 
@@ -40,7 +42,7 @@ def _ways(pieces: Sequence[str], lines: int) -> Iterator[tuple[str, ...]]:
 
 
 def _fits(way: Sequence[str]) -> bool:
-    return all(characters(line) <= LINE for line in way)
+    return all(characters(line) + _SEAM * seams(line) <= LINE for line in way)
 
 
 def _unevenness(way: Sequence[str], least: int) -> float:
