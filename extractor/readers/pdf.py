@@ -128,13 +128,12 @@ def _read(book: _Book, *, clean: bool = True) -> _Book:
     """Ends at the first page with marks of ours, if the file is not `clean` of them."""
     document = _opened(book.data)
     book.notes += active(book.data)
-    if len(document) > DEFAULT_LIMITS.pages:
-        raise refused("file.too-many-pages", pages=len(document), limit=DEFAULT_LIMITS.pages)
     try:
         for number in range(len(document)):
             page = Page(document, number, book.off)
             book.ours = not clean and page.is_annotated
             if not book.ours:
+                _admit(len(document))
                 book.add(page, number)
             page.close()
             if book.ours:
@@ -144,6 +143,11 @@ def _read(book: _Book, *, clean: bool = True) -> _Book:
     finally:
         document.close()
     return book
+
+
+def _admit(pages: int) -> None:
+    if pages > DEFAULT_LIMITS.pages:
+        raise refused("file.too-many-pages", pages=pages, limit=DEFAULT_LIMITS.pages)
 
 
 def _opened(data: bytes) -> Any:

@@ -7,7 +7,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 
 from casework.annotate.pdf import annotate
+from extractor.paper import DEFAULT_LIMITS
 from extractor.readers.pdf import read
+from records import Place, Refused
 from tests.casework.annotate.pdf_seen import contents, in_front, marks, ours
 from tests.casework.annotate.remarked import made_up
 from tests.casework.annotate.test_pdf import NAME, NOTHING, ONE, PHONE, TABLE, told
@@ -47,6 +49,15 @@ def test_where_a_file_opens_and_how_its_pages_are_called_is_put_back():
         assert "/OpenAction" not in opened.Root
     with pikepdf.open(BytesIO(annotate(copy, NOTHING))) as opened:
         assert "/OpenAction" in opened.Root and opened.pages[0].label == "i"
+
+
+def test_our_pages_do_not_make_a_file_too_long():
+    content = pdf(*(words(50, 60, f"第{n}页") for n in range(DEFAULT_LIMITS.pages)))
+    copy = annotate(content, made_up([Place(page=1)]))
+    assert len(read(copy).lines) == DEFAULT_LIMITS.pages
+    with pytest.raises(Refused) as refused:
+        read(pdf(*(words(50, 60, "页") for _ in range(DEFAULT_LIMITS.pages + 1))))
+    assert refused.value.finding.code == "file.too-many-pages"
 
 
 def test_answers_to_our_notes_stay_when_ours_are_taken_out():
