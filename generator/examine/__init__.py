@@ -9,7 +9,7 @@ from typing import Any
 from generator.examine.beside import boxed, changes, elsewhere, out_of_place
 from generator.examine.blocks import Blocks
 from generator.examine.faults import Mark
-from generator.examine.names import against, twins
+from generator.examine.names import against, mixed, twins
 from generator.examine.typed import marks_in, typed_wrong
 from generator.examine.typefaces import lost_typefaces
 from generator.examine.uses import Use, asked, merged_uses
@@ -61,9 +61,15 @@ def examined(template: bytes, schema: Mapping[str, Any] | None = None) -> Examin
         found, asked_for = _told(part)
         findings += found
         uses += asked_for
-    findings += against(uses, schema) if schema is not None else twins(uses)
+    findings += against(uses, schema) if schema is not None else _by_itself(uses)
     findings += lost_typefaces(parts, [spot for part in read for spot in part.spots])
     return Examined(Report.of(_in_order(findings, read)), tuple(uses), opened=True)
+
+
+def _by_itself(uses: list[Use]) -> Iterator[Finding]:
+    """What can be said of names where nobody knows the values."""
+    yield from twins(uses)
+    yield from mixed(uses)
 
 
 def _opened(template: bytes) -> Mapping[str, bytes] | None:

@@ -35,6 +35,8 @@ class Blocks:
     nested: list[Nested] = field(default_factory=list[Nested])
     _open: list[list[Mark]] = field(default_factory=list[list[Mark]])
     """Of each block, its first tag and then those within it (elif, else)."""
+    _merged: list[Any] = field(default_factory=list[Any])
+    """Cells that have a mark already."""
 
     @classmethod
     def of(cls, marks: Sequence[Mark]) -> "Blocks":
@@ -93,14 +95,16 @@ class Blocks:
             self.findings += crossing(self._open[-1][0], mark)
 
     def merge(self, mark: Mark) -> None:
-        """Only in a cell, within a loop over rows; a value only of one of the loops' items."""
+        """Once in a cell, within a loop over rows; a value only of one of the loops' items."""
         loops = [block[0] for block in self._open if block[0].word == "for"]
         items = {loop.rest.split(maxsplit=1)[0] for loop in loops if loop.rest}
         member = MEMBER.fullmatch(mark.rest)
         in_rows = any(loop.tag.unit == "tr" for loop in loops)
         known = not mark.rest or (member is not None and member[1] in items)
-        if not in_rows or not known or _above(mark, "tc") is None:
+        cell = _above(mark, "tc")
+        if not in_rows or not known or cell is None or cell in self._merged:
             self.findings.append(fault("template.merge", mark))
+        self._merged.append(cell)
 
 
 def _end_of(mark: Mark) -> str:

@@ -89,7 +89,7 @@ def _shape(use: Use, schema: Schema) -> Iterator[Finding]:
     """Is it printed, walked and filtered as what it is?"""
     label = _called(use.path)
     many = schema.get("type") == "array" or "items" in schema
-    joined = bool({"连接", "join"} & set(use.filters))
+    joined = _is_joined(use)
     if use.role == "walked" and not many:
         yield fault("template.shape", use.mark, reason="walked", label=label)
     elif use.role == "printed" and (many or "properties" in schema) and not joined:
@@ -111,6 +111,26 @@ def _blank(use: Use, schema: Schema) -> Iterator[Finding]:
     if name not in required:
         label = schema["properties"][name].get("title", name)
         yield fault("template.optional", use.mark, name=name, label=label)
+
+
+def _is_joined(use: Use) -> bool:
+    return bool({"连接", "join"} & set(use.filters))
+
+
+def mixed(uses: Sequence[Use]) -> Iterator[Finding]:
+    """Where the values are not known: one that is printed here and a list, or an owner of others,
+    there."""
+    lists = {use.path for use in uses if use.role == "walked" or _is_joined(use)}
+    owners: set[Path] = set()
+    for use in uses:
+        for number, step in enumerate(use.path[1:], 1):
+            (lists if step == ITEM else owners).add(use.path[:number])
+    for use in uses:
+        label = _called(use.path)
+        if use.role == "printed" and not _is_joined(use) and use.path in lists | owners:
+            yield fault("template.shape", use.mark, reason="printed", label=label)
+        elif (use.role == "walked" or _is_joined(use)) and use.path in owners:
+            yield fault("template.shape", use.mark, reason="walked", label=label)
 
 
 def twins(uses: Sequence[Use]) -> Iterator[Finding]:

@@ -39,7 +39,7 @@ def tr(*cells: str) -> str:
 
 
 def tbl(*rows: str) -> str:
-    return table([2000] * rows[0].count("<w:tc>"), rows)
+    return table([2000] * rows[0].partition("</w:tr>")[0].count("<w:tc>"), rows)
 
 
 def box(*paragraphs: str) -> str:

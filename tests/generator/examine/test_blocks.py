@@ -100,3 +100,5 @@ def test_cells_are_merged_only_in_a_loop_over_rows_and_only_by_its_items():
     wrong = tr("{% vm name %}{{ r.unit }}", "{{ r.title }}")
     assert codes(tbl(tr(FOR, ""), wrong, tr(END, ""))) == ["template.merge"]
     assert codes(tbl(tr("{% vm %}{{ name }}"))) == ["template.merge"]
+    twice = tr("{% vm %}{{ r.unit }}{% vm %}", "{{ r.title }}")
+    assert codes(tbl(tr(FOR, ""), twice, tr(END, ""))) == ["template.merge"]

@@ -71,3 +71,17 @@ def test_without_known_values_nothing_is_unknown():
 def test_a_loop_over_an_unknown_list_is_told_once_and_not_at_each_of_its_items():
     finding = one("{%p for r in rosw %}", "{{ r.title }}{{ r.unit }}", "{%p endfor %}")
     assert (finding.facts["name"], finding.facts["nearest"]) == ("rosw", "rows")
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("{{ a }}{% for x in a %}{{ x }}{% endfor %}", "printed"),
+        ("{{ a }}{{ a | 连接 }}", "printed"),
+        ("{{ a }}{{ a.b }}", "printed"),
+        ("{{ a.b }}{% for x in a %}{{ x }}{% endfor %}", "walked"),
+    ],
+)
+def test_without_known_values_one_cannot_be_two_things_at_once(words: str, reason: str):
+    finding = one(words, schema=None)
+    assert (finding.code, finding.facts["reason"]) == ("template.shape", reason)
