@@ -17,6 +17,7 @@ from api.commands import (
     check,
     definitions,
     inspect,
+    numbers,
     proof,
     service,
     template,
@@ -181,6 +182,13 @@ def _proving(commands: Any) -> None:
     one = _command(commands, "revoke", proof.revoke, "撤销证书 revoke certificates")
     one.add_argument("numbers", nargs="+", metavar="NUMBER")
     one.add_argument("--reason", required=True, help="原因 why")
+    _dated(one)
+    one = _command(commands, "numbers", numbers.numbers, "编号登记和号段 numbers and ranges")
+    one.add_argument("document", metavar="DOCUMENT")
+    help = "录入下发的号段：首号..末号，或每行一个号码的文件 numbers handed down"
+    one.add_argument("--hand", nargs="+", default=(), metavar="FIRST..LAST|FILE", help=help)
+    help = "号段属于哪个项目 what they are handed down for"
+    one.add_argument("--of", nargs="+", default=(), metavar="VALUE", help=help)
     _dated(one)
     one = _command(commands, "keys", proof.keys, "签名密钥 the signing keys")
     one.add_argument("--new", action="store_true", help="换新密钥 take a new one")

@@ -48,9 +48,11 @@ class Proof:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """`number` is a pattern with {year} and {seq:05}; `key` are the values that make a row the same
-    row; `fonts` which font prints a value; `pages` how many pages one has (0: as many as it takes);
-    `scale` how much larger than its template it is delivered. `layout`: "" for a Word template;
+    """`number` is a pattern with {year} and {seq:05}; `handed`: numbers come from ranges that
+    are handed down; `each`: the values of which each has a series of its own; `key` are the values
+    that make a row the same row; `fonts` which font prints a value; `pages` how many pages one has
+    (0: as many as it takes); `scale` how much larger than its template it is delivered. `layout`:
+    "" for a Word template;
     else general, letter or joint, and `content` is what it says."""
 
     name: str
@@ -59,6 +61,8 @@ class Document:
     kind: str
     citation: str
     number: str
+    handed: bool
+    each: tuple[str, ...]
     key: tuple[str, ...]
     fonts: Mapping[str, str]
     spaced: tuple[str, ...]
@@ -129,6 +133,8 @@ def parse_document(
         kind=written["kind"],
         citation=written["citation"],
         number=written.get("number", ""),
+        handed=written.get("numbers", {}).get("handed", False),
+        each=tuple(written.get("numbers", {}).get("each", ())),
         key=tuple(written["key"]),
         fonts=written.get("fonts", {}),
         spaced=tuple(written.get("spaced", ())),

@@ -9,6 +9,7 @@ from api.terminal import opened, show_problems
 from api.wiring import Wiring
 from casework.content import problem_of
 from casework.files import written
+from casework.issuing.numbering import place_of
 from casework.publishing import KEYS, REVOKED
 from casework.register import VALID
 from casework.verifying import Verdict, Verifier, verdict_json
@@ -80,11 +81,15 @@ def _short(what: str) -> str:
 
 
 def revoke(options: Namespace, wiring: Wiring) -> int:
-    """Certificates that are worth nothing any more. Refused: number.unknown."""
+    """Certificates that are worth nothing any more; numbers spent on nothing are void as well.
+    Refused: number.unknown."""
     for number in options.numbers:
         found = wiring.register.numbered(number)
-        if not found:
+        place = None if found else place_of(wiring.catalogue, wiring.numbers, number)
+        if not found and place is None:
             raise Refused(Finding("number.unknown", facts={"number": number}))
+        if place is not None:
+            wiring.numbers.void(*place, options.reason)
         for one in found:
             wiring.register.revoke(one, options.reason, options.on)
     print(_REVOKED[options.lang])

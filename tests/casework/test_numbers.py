@@ -9,6 +9,8 @@ import pytest
 
 from casework.database import opened
 from casework.numbers import Numbers
+from casework.ranges import spelled
+from records import Refused
 
 
 @pytest.fixture
@@ -54,3 +56,33 @@ def test_writers_killed_half_way_and_started_again_leave_no_gap_and_no_double(tm
     rows = Numbers(opened("", tmp_path)).listed("证")
     assert [row[0] for row in rows] == list(range(1, 401))
     assert len({row[1] for row in rows}) == 400
+
+
+def test_numbers_handed_down_are_used_up_in_their_order_and_no_other_is_made_up(numbers: Numbers):
+    numbers.hand("国证/甲班", spelled("A2026-098号..A2026-100号"))
+    assert numbers.take("国证/甲班", ["甲", "乙"]) == {
+        "甲": (1, "A2026-098号"),
+        "乙": (2, "A2026-099号"),
+    }
+    numbers.void("国证/甲班", 1, "打印作废")
+    assert numbers.take("国证/甲班", ["乙", "甲", "丙"]) == {
+        "乙": (2, "A2026-099号"),
+        "甲": (3, "A2026-100号"),
+    }
+    assert numbers.take("国证/乙班", ["丁"]) == {}
+    assert numbers.handed("A2026-100号") == ("国证/甲班", 3)
+    assert [row[2] for row in numbers.listed("国证/甲班")] == ["void", "live", "live"]
+
+
+def test_a_number_handed_down_twice_is_refused_with_all_that_came_with_it(numbers: Numbers):
+    numbers.hand("国证/甲班", ["7", "9"])
+    for again in (["11", "9"], ["12", "12"]):
+        with pytest.raises(Refused):
+            numbers.hand("国证/乙班", again)
+    assert numbers.take("国证/乙班", ["甲"]) == {}
+
+
+@pytest.mark.parametrize("wrong", ["A1..B9", "1..10", "9..1", "..", "甲..乙"])
+def test_what_is_no_range_is_refused(wrong: str):
+    with pytest.raises(Refused):
+        spelled(wrong)
