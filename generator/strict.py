@@ -103,7 +103,10 @@ def signed_words(xml: str) -> tuple[str, ...]:
 def _text(value: str) -> Markup:
     if _FORBIDDEN.search(value):
         raise refused(value)
-    lines = (escape(line) for line in value.replace("\r\n", "\n").split("\n"))
+    if "\n" not in value and "\r" not in value:
+        return escape(value)
+    plain = value.replace("\r\n", "\n").replace("\r", "\n")
+    lines = (escape(line) for line in plain.split("\n"))
     return _BREAK.join(lines)
 
 

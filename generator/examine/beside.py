@@ -11,6 +11,7 @@ from generator.tags.parts import W, etree, filled_parts, tree_of
 from records import Finding, Place
 
 _TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|[{｛][{｛%％].{0,40}", re.DOTALL)
+_BRACES = (b"{", "｛".encode())
 _CHANGES = tuple(W + name for name in ("ins", "del", "moveFrom", "moveTo"))
 _TEXTS = (f"{W}t", f"{W}delText")
 _COMMENTS = ("word/comments", "word/people", "docProps/", "customXml/")
@@ -58,6 +59,8 @@ def elsewhere(parts: Mapping[str, bytes]) -> Iterator[Finding]:
     filled = set(filled_parts(parts))
     for name, content in parts.items():
         if name in filled or not name.endswith(".xml") or name.startswith(_COMMENTS):
+            continue
+        if not any(sign in content for sign in _BRACES):
             continue
         try:
             words = "".join(tree_of(content).itertext())
