@@ -117,6 +117,15 @@ def picture(value: Any, width: Any = 0, height: Any = 0) -> Picture:
         raise _unfit(text, "图片") from None
 
 
+def code(value: Any, side: Any = 0) -> Picture:
+    """A QR code of the value, so many millimetres wide with its white edge."""
+    text = _words(value)
+    try:
+        return Picture.code(text, float(side))
+    except (NoPicture, TypeError, ValueError):
+        raise _unfit(text, "二维码") from None
+
+
 _MONEY = {"type": "integer", "format": "money-fen"}
 _DATE = {"type": "string", "format": "date"}
 _ID = {"type": "string", "format": "cn-id"}
@@ -127,6 +136,7 @@ _ALL = (
     Filter(("日期", "date"), plain_date, _DATE, ("date",)),
     Filter(("脱敏", "masked"), masked, _ID, ("cn-id", "cn-mobile")),
     Filter(("图片", "image"), picture, _PICTURE, ("text",), (1, 2)),
+    Filter(("二维码", "qr"), code, {}, (), (1, 1)),
     Filter(("姓名", "spaced_name"), spaced_name, {}, ("text",)),
     Filter(("连接", "join"), joined, {"type": "array"}, ("list",), (0, 1)),
     Filter(("默认", "default"), otherwise, {}, (), (0, 1)),

@@ -16,11 +16,17 @@ from typing import Any
 from markupsafe import Markup
 from PIL import Image
 
+from generator.proof.symbol import png, symbol
+
 _EMU = 36_000
 """English Metric Units in a millimetre."""
 _KINDS = {"PNG": "png", "JPEG": "jpeg"}
 _MOST_BYTES, _MOST_DOTS = 10_000_000, 40_000_000
 _WIDEST = 420.0
+_LEAST_MODULE = 0.33
+"""Millimetres: what a telephone reads and an office printer prints."""
+_FINE = 8
+"""Dots of a module's side: programs smooth what they enlarge."""
 _DATA = re.compile(r"data:image/(?:png|jpe?g);base64,(.*)", re.DOTALL)
 _CARRIED = re.compile(r"<!--picture (\w+) (\w+) ([A-Za-z0-9+/=]*)-->")
 _NUMBER = re.compile(r'<wp:docPr id="\d+" name="文书图片"')
@@ -63,6 +69,22 @@ class Picture:
         except (NotBase64, OSError, SyntaxError, KeyError, Image.DecompressionBombError) as error:
             raise NoPicture(words[:40]) from error
         return cls(content, kind, width, height or width * high / wide)
+
+    @classmethod
+    def code(cls, words: str, side: float) -> "Picture":
+        """A QR code of these words, with its quiet zone. NoPicture where a module would be too
+        small to be read, or the words are none or too many."""
+        try:
+            made = symbol(words)
+        except ValueError as error:
+            raise NoPicture(words[:40]) from error
+        if not words or not made.side * _LEAST_MODULE <= side <= _WIDEST:
+            raise NoPicture(words[:40])
+        out = BytesIO()
+        with Image.open(BytesIO(png(made))) as small:
+            large = small.resize((made.side * _FINE, made.side * _FINE), Image.Resampling.NEAREST)
+            large.save(out, "PNG")
+        return cls(out.getvalue(), "png", side, side)
 
     @property
     def xml(self) -> Markup:

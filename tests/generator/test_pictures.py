@@ -12,8 +12,9 @@ from PIL import Image
 from generator.examine import examined
 from generator.merge import merged
 from generator.office import Office
-from generator.package import unpacked
+from generator.package import packed, unpacked
 from generator.pictures import data_uri
+from generator.proof.symbol import read
 from generator.template import compile_template
 from generator.variables import variables
 from records import Refused
@@ -91,6 +92,30 @@ def test_what_is_no_picture_is_refused(value: str):
 def test_a_size_that_is_none_is_refused(tag: str):
     with pytest.raises((Refused, TypeError)):
         compile_template(made(tag)).body({"v": RED})
+
+
+def test_a_qr_code_is_printed_in_its_size_and_reads_as_the_value():
+    words = "https://example.cn/c?n=冀高研〔2026〕第00001号&a=1"
+    parts = unpacked(compile_template(made("{{ v | 二维码(30) }}")).render({"v": words}))
+    (media,) = (content for name, content in parts.items() if "media" in name)
+    assert read(Image.open(BytesIO(media))) == words
+    (shape,) = docx.Document(BytesIO(packed(parts))).inline_shapes
+    assert (round(shape.width.mm, 1), round(shape.height.mm, 1)) == (30, 30)
+
+
+@pytest.mark.parametrize(
+    ("tag", "value"),
+    [
+        ("{{ v | qr(30) }}", ""),
+        ("{{ v | qr(30) }}", "长" * 3000),
+        ("{{ v | qr(5) }}", "长" * 100),
+        ("{{ v | qr }}", "x"),
+    ],
+)
+def test_a_qr_code_nobody_could_read_is_refused(tag: str, value: str):
+    with pytest.raises(Refused) as refused:
+        compile_template(made(tag)).body({"v": value})
+    assert refused.value.finding.code == "template.unfit"
 
 
 def test_a_picture_is_no_word_that_must_be_read_back():
