@@ -16,10 +16,11 @@ from extractor.readers.xlsx_values import GENERAL, Format, shown
 from extractor.readers.xml import each, local, whole
 
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_V, _F, _IS, _T = f"{_S}v", f"{_S}f", f"{_S}is", f"{_S}t"
+_V, _F, _IS = f"{_S}v", f"{_S}f", f"{_S}is"
 _DIGITS = "0123456789"
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _MOST_BLANK = 200_000
+_UNTROUBLED = frozenset(("s", "inlineStr", "str", "b", "d"))
 UNCACHED, FAULTY, CUT = "formula.uncached", "formula.error", "sheet.cut-number"
 
 
@@ -129,35 +130,36 @@ class _Reader:
 
     def cells(self, element: Any, row: int) -> Iterator[tuple[int, str]]:
         """Columns and what a person reads in them; of blank ones so many are enough."""
-        columns, column = self.columns, -1
+        columns, known, column = self.columns, self.known, -1
         for cell in element:
             reference = cell.get("r")
             column = columns[reference.rstrip(_DIGITS)] if reference else column + 1
             if not 0 <= column < _COLUMNS:
                 continue
-            raw, formula = _content(cell)
-            kind, style = cell.get("t", "n"), cell.get("s")
-            words = self.said(kind, style)[raw] if raw else ""
+            look = kind, style = cell.get("t", "n"), cell.get("s")
+            raw, formula = _content(cell, kind)
+            words = (known.get(look) or self.said(kind, style))[raw] if raw else ""
             if formula is not None:
                 dress = self.dress(style)
                 self.sheet.formulas[row, column] = formula_of(formula, raw, kind, dress)
-            trouble = _trouble(kind, words, formula is not None)
-            if trouble:
-                self.sheet.trouble[row, column] = trouble
-            if words:
+            if words and kind in _UNTROUBLED:
                 self.filled += 1
-            else:
-                self.blank += 1
-            if words or trouble or self.blank <= _MOST_BLANK:
                 yield column, words
+            elif self.is_kept((row, column), words, _trouble(kind, words, formula is not None)):
+                yield column, words
+
+    def is_kept(self, at: At, words: str, trouble: str) -> bool:
+        """Notes what is wrong with a cell; counts it."""
+        if trouble:
+            self.sheet.trouble[at] = trouble
+        self.filled += bool(words)
+        self.blank += not words
+        return bool(words or trouble) or self.blank <= _MOST_BLANK
 
     def said(self, kind: str, style: str | None) -> Once[str]:
         """The words of what is kept in cells of this kind and style."""
-        known = self.known.get((kind, style))
-        if known is None:
-            dress = self.dress(style)
-            known = self.known[kind, style] = Once(lambda raw: self.words(kind, raw, dress))
-        return known
+        dress = self.dress(style)
+        return self.known.setdefault((kind, style), Once(lambda raw: self.words(kind, raw, dress)))
 
     def dress(self, style: str | None) -> Format:
         number = whole(style, 0)
@@ -191,8 +193,18 @@ def _trouble(kind: str, words: str, made: bool) -> str:
     return CUT if kind == "n" and "E+" in words else ""
 
 
-def _content(cell: Any) -> tuple[str, Any]:
-    """What is kept in a cell, and the formula that made it, if one did."""
+def _content(cell: Any, kind: str) -> tuple[str, Any]:
+    """What is kept in a cell, and the formula that made it, if one did. Nearly every cell has one
+    part, and words in a cell are mostly of one piece."""
+    if len(cell) != 1:
+        return _parts(cell)
+    part = cell[0]
+    if kind != "inlineStr":
+        return (part.text or "", None) if part.tag == _V else _parts(cell)
+    return (part[0].text or "", None) if len(part) == 1 and not len(part[0]) else _parts(cell)
+
+
+def _parts(cell: Any) -> tuple[str, Any]:
     raw, formula = "", None
     for part in cell:
         tag = part.tag
@@ -207,8 +219,6 @@ def _content(cell: Any) -> tuple[str, Any]:
 
 def rich_text(element: Any) -> str:
     """The words of a string with several looks, without its reading aids (rPh)."""
-    if len(element) == 1 and element[0].tag == _T:
-        return element[0].text or ""
     return "".join(_pieces(element))
 
 
