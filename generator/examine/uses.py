@@ -95,10 +95,21 @@ def _guards(around: Sequence[Mark], env: Strict) -> frozenset[Path]:
         condition = _tried(mark, env)
         if isinstance(condition, nodes.If):
             items = _items(around[:number], env)
-            every = condition.test.find_all((nodes.Name, nodes.Getattr))
-            named = (condition.test, *every)
-            found |= {path for node in named if (path := _path(node, items))}
+            found |= {path for node in _told(condition.test) if (path := _path(node, items))}
     return frozenset(found)
+
+
+def _told(condition: nodes.Node) -> list[nodes.Node]:
+    """The names whose values a condition asks about. A value that was left out is defined all the
+    same, and empty."""
+    names = (nodes.Name, nodes.Getattr)
+    asked = [
+        test.node
+        for test in (condition, *condition.find_all(nodes.Test))
+        if isinstance(test, nodes.Test)
+    ]
+    aside = {id(node) for test in asked for node in (test, *test.find_all(names))}
+    return [node for node in (condition, *condition.find_all(names)) if id(node) not in aside]
 
 
 def _path(node: nodes.Node, items: Mapping[str, Path]) -> Path:

@@ -1,5 +1,6 @@
 """An author's template comes back with a comment at every fault, and with nothing else changed."""
 
+import random
 import re
 from io import BytesIO
 from typing import Any
@@ -12,7 +13,7 @@ from casework.annotate import AUTHOR
 from casework.templates import annotated_template, examination, template_told
 from generator.office import Office
 from generator.package import packed, unpacked
-from records import Catalogue
+from records import Catalogue, Refused
 from records.document import Document
 from tests.conftest import ROOT
 from tests.generator.templates import box, made, p, tbl, tr, with_part
@@ -96,6 +97,33 @@ def test_remarks_of_an_earlier_round_change_nothing_that_is_found():
     assert [
         (f.code, f.place, f.facts) for f in examination(annotated(content), DOCUMENT).report
     ] == told
+
+
+def test_what_is_wrong_in_a_footer_is_said_at_the_top_with_its_place():
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    footer = f"<w:ftr {space}>{p('{{ nmuber }}')}</w:ftr>"
+    said = comments(annotated(with_part(made("{{ name }}"), "word/footer1.xml", footer)))
+    assert any("nmuber" in text and "页脚 第1段" in text for text in said)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_a_damaged_template_is_examined_and_annotated_or_told_to_be_broken(seed: int):
+    chance = random.Random(seed)
+    content = bytearray(made(*FAULTY))
+    if seed % 2:
+        part = bytearray(unpacked(bytes(content))["word/document.xml"])
+        for _ in range(chance.randint(1, 4)):
+            part[chance.randrange(len(part))] = chance.choice(b'<>/{}%"x\xff')
+        content = bytearray(packed({**unpacked(bytes(content)), "word/document.xml": bytes(part)}))
+    else:
+        for _ in range(chance.randint(1, 20)):
+            content[chance.randrange(len(content))] = chance.randrange(256)
+    one = examination(bytes(content), DOCUMENT)
+    assert not one.report.ok
+    try:
+        annotated_template(one)
+    except Refused as refused:
+        assert refused.finding.code.startswith("file.")
 
 
 def test_where_nothing_is_wrong_there_is_no_copy():

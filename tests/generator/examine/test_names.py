@@ -39,6 +39,11 @@ def test_a_value_that_may_be_left_out_would_be_a_blank():
     assert codes("论文：{{ paper }}") == ["template.optional"]
 
 
+def test_to_ask_whether_a_value_is_defined_is_no_help_it_is_and_is_empty():
+    assert codes("{% if paper is defined %}{{ paper }}{% endif %}") == ["template.optional"]
+    assert codes("{% if paper is defined and paper %}{{ paper }}{% endif %}") == []
+
+
 @pytest.mark.parametrize(
     "words",
     [
