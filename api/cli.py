@@ -18,6 +18,7 @@ from api.commands import (
     definitions,
     inspect,
     numbers,
+    printing,
     proof,
     service,
     template,
@@ -89,6 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     _making(commands)
     _deciding(commands)
     _proving(commands)
+    _printing(commands)
     return parser
 
 
@@ -170,6 +172,32 @@ def _deciding(commands: Any) -> None:
     one.add_argument("--json", action="store_true", help="JSON")
     one = _command(commands, "waivers", waiving.waivers, "已登记的豁免 rules set aside")
     one.add_argument("--json", action="store_true", help="每项一行 JSON one line each")
+
+
+def _printing(commands: Any) -> None:
+    one = _command(commands, "print", printing.print_batch, "拼版、上机 a batch on sheets")
+    one.add_argument("folder", type=Path, metavar="BATCH", help="wenshu issue 的输出文件夹")
+    one.add_argument("--profile", default="single", help="forms/printing.toml 中的拼版方式")
+    one.add_argument("--way", default="", metavar="PRINTER/TRAY/PAPER", help="校准过的打印方式")
+    one.add_argument("--stock", help="有编号的空白证书 numbered paper")
+    help = "从这个库存号续打 go on from this sheet"
+    one.add_argument("--from", dest="first", type=int, default=1, metavar="SHEET", help=help)
+    _made(one)
+    _dated(one)
+    one = _command(commands, "spoil", printing.spoil, "登记作废的空白证书 spoiled sheets")
+    one.add_argument("stock")
+    one.add_argument("sheets", nargs="+", metavar="SHEET|FIRST..LAST")
+    one.add_argument("--reason", required=True, help="原因 why")
+    _dated(one)
+    one = _command(commands, "stock", printing.stock, "空白证书台账 the ledger of a stock")
+    one.add_argument("stock")
+    _dated(one)
+    help = "打印标尺页、登记校准 rulers, and setting a printer right"
+    one = _command(commands, "calibrate", printing.calibrate, help)
+    one.add_argument("way", metavar="PRINTER/TRAY/PAPER")
+    one.add_argument("--sheet", nargs=2, type=float, default=(297, 210), metavar="MM")
+    one.add_argument("-o", dest="file", type=Path, metavar="FILE", help="标尺页 the page of rulers")
+    one.add_argument("--measured", nargs=4, type=float, metavar="MM", help="A B C D")
 
 
 def _proving(commands: Any) -> None:

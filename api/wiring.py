@@ -14,7 +14,9 @@ from casework.files import Files
 from casework.issuing import Proving
 from casework.issuing.counter import Counter
 from casework.keys import Keys
+from casework.ledger import Ledger
 from casework.numbers import Numbers
+from casework.printers import Printers
 from casework.publishing import Publisher
 from casework.reader import Apart, Here, Reader, apart
 from casework.register import Register
@@ -60,6 +62,14 @@ class Wiring:
     @cached_property
     def keys(self) -> Keys:
         return Keys(self.engine, self.settings.home / "keys")
+
+    @cached_property
+    def ledger(self) -> Ledger:
+        return Ledger(self.engine)
+
+    @cached_property
+    def printers(self) -> Printers:
+        return Printers(self.engine)
 
     @cached_property
     def publisher(self) -> Publisher:

@@ -13,7 +13,7 @@ from tests.findings_page import example, findings_page
 _FAMILIES = "file|form|value|formula|sheet|row|page|label|text|rule|regulation|dossier|office|font"
 _FAMILIES += (
     "|declaration|template|glyph|batch|document|data|service|request|correction|copy|waiver|reply"
-    "|layout|proof|number"
+    "|layout|proof|number|print|stock"
 )
 _CODE = re.compile(rf'"((?:{_FAMILIES})\.[a-z][a-zA-Z-]+)"')
 _MADE_UP = {f"value.{keyword}" for keyword in ("enum", "type", "format", "minLength", "maxLength")}
@@ -31,7 +31,7 @@ def used() -> set[str]:
         for p in (ROOT / d).rglob("*.py")
     ]
     found = {code for p in sources for code in _CODE.findall(p.read_text("utf-8"))}
-    endings = (".docx", ".html", ".json", ".png", ".xlsx")
+    endings = (".docx", ".pdf", ".html", ".json", ".png", ".xlsx")
     return {code for code in found if not code.endswith(endings)}
 
 
