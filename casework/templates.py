@@ -1,8 +1,8 @@
 """An author's template at the office: examined before it is used, and handed back with a comment at
 every fault."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from casework.annotate.docx import annotate
@@ -80,8 +80,7 @@ def annotated_template(one: Examination, language: str = "zh") -> bytes | None:
     there is nothing to say and nothing to take out. Refused: file.broken."""
     if not one.found.opened:
         return None
-    findings = enumerate(one.report, 1)
-    remarks = tuple(_remark(number, finding, language) for number, finding in findings)
+    remarks = tuple(_remarks(one.report, language))
     opening = [line.format(**_facts(one, language)) for line in _OPENING[language]]
     lines = (*(opening if one.document else opening[:1]), _ASIDE[language])
     copy = annotate(one.content, Remarks(_TITLE[language], lines, remarks, language), _places)
@@ -107,6 +106,20 @@ def _places(root: Any) -> Mapping[Place, Any]:
     for spot in spots(root):
         places.setdefault(spot.place, spot.holder)
     return places
+
+
+def _remarks(report: Report, language: str) -> Iterator[Remark]:
+    """Numbered as they are told; what is said of the file as a whole, one remark for each code:
+    they all stand at its first words."""
+    numbered = [_remark(number, finding, language) for number, finding in enumerate(report, 1)]
+    whole: dict[str, list[Remark]] = {}
+    for remark in numbered:
+        if remark.place is None:
+            whole.setdefault(remark.code, []).append(remark)
+    yield from (remark for remark in numbered if remark.place is not None)
+    for first, *others in whole.values():
+        said = (first.message, *(other.message for other in others))
+        yield replace(first, message="".join(said) if language == "zh" else " ".join(said))
 
 
 def _remark(number: int, finding: Finding, language: str) -> Remark:

@@ -16,7 +16,7 @@ from generator.examine.uses import Use, asked, merged_uses
 from generator.package import unpacked
 from generator.tags.paragraphs import Spot, spots
 from generator.tags.parts import BODY, etree, filled_parts, kind_of_part, tree_of
-from records import Finding, Report
+from records import Finding, Report, Severity
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml"
 _DAMAGED = (zipfile.BadZipFile, zlib.error, OSError, KeyError, ValueError, RuntimeError, EOFError)
@@ -105,9 +105,15 @@ def _told(part: _Part) -> tuple[list[Finding], list[Use]]:
 
 
 def _in_order(findings: list[Finding], parts: list[_Part]) -> Iterator[Finding]:
-    """As they stand in the file; first what is about the file as a whole."""
+    """As they stand in the file; before that what forbids using the whole of it, after it what may
+    be looked at."""
     order = {spot.place: n for n, spot in enumerate(s for part in parts for s in part.spots)}
-    yield from sorted(findings, key=lambda f: order.get(f.place, -1) if f.place else -1)
+
+    def standing(finding: Finding) -> int:
+        aside = -1 if finding.severity is Severity.ERROR else len(order)
+        return order.get(finding.place, aside) if finding.place else aside
+
+    yield from sorted(findings, key=standing)
 
 
 __all__ = ["Examined", "examine", "examined"]

@@ -38,7 +38,9 @@ def _unused(name: str, known: Mapping[str, Any]) -> Finding:
 
 
 def _unknown(name: str) -> Finding:
-    return Finding("template.unknown-tag", facts={"tag": name, "name": name, "around": name})
+    return Finding(
+        "template.unknown-tag", facts={"tag": name, "name": name, "around": name, "reason": "plain"}
+    )
 
 
 def _texts(written: Any) -> Iterator[str]:
