@@ -14,6 +14,8 @@ from generator.official.grid import (
     SMALL_HEAD,
     SMALLER,
     TITLE,
+    characters,
+    seams,
 )
 from generator.official.paragraphs import paragraph
 from generator.official.stand import CENTRED, Stand, line, words
@@ -24,9 +26,12 @@ _FIRST = 400
 """Pitch of the first line where the page begins at the text area's edge, as tables need it."""
 _PITCH, _CLOSE = 480, 400
 _ROW = 560
-_UNBROKEN = re.compile(r"[0-9A-Za-z.,:/@_-]+")
-_LETTER, _EDGES = 0.52, 2.2
-"""A figure's width, of its size; what a cell keeps free at both sides, in mm."""
+_UNBROKEN = re.compile(r"\d{4}年\d{1,2}月\d{1,2}日|[0-9A-Za-z.,:/@_-]+")
+_SHORT = 4
+"""Characters of a cell that stays on one line."""
+_SEAM, _SPARE, _EDGES = 0.23, 1.04, 2.2
+"""Room where Chinese and figures meet, of their size; a little more; what a cell keeps free at both
+sides, in mm."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +99,13 @@ def _table(one: Annex, width: int) -> str:
 
 
 def _least(one: Annex, column: int, type_: _Type) -> float:
-    """Room for the longest figure or word of a column, which must not be broken."""
-    found = (run for row in one.rows for run in _UNBROKEN.findall(row[column]))
-    return max(map(len, found), default=0) * _LETTER * type_.look.size * 20 + mm(_EDGES)
+    """Room for the longest figure, word or date of a column, and for its short cells: none of
+    these is broken."""
+    cells = [one.columns[column].title, *(row[column] for row in one.rows)]
+    short = [cell for cell in cells if characters(cell) <= _SHORT]
+    runs = (*short, *(run for cell in cells for run in _UNBROKEN.findall(cell)))
+    longest = max((characters(run) + _SEAM * seams(run) for run in runs), default=0)
+    return longest * _SPARE * type_.look.size * 20 + mm(_EDGES)
 
 
 def _wide_enough(shares: Sequence[float], least: Sequence[float]) -> list[int]:

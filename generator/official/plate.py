@@ -12,7 +12,7 @@ from generator.official.printing import printed
 from generator.official.sheets import docx
 from generator.proof.symbol import Mark
 
-_EDITION = "6"
+_EDITION = "7"
 """Changes when the layout does: what was printed before is then printed anew."""
 
 
