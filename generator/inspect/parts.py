@@ -135,7 +135,7 @@ class Parts:
     def texts(self) -> tuple[Text, ...]:
         """From the receivers to the signature and the note, page by page."""
         pages = self.sheets[: self.first_annex - 1]
-        return tuple(Text(sheet, tuple(self._text(sheet))) for sheet in pages)
+        return tuple(Text(sheet, tuple(_up_to_annex(self._text(sheet)))) for sheet in pages)
 
     @cached_property
     def annexes(self) -> tuple[Text, ...]:
@@ -190,6 +190,14 @@ class Parts:
         while above and len(names) < wanted and _may_sign(above[-1]):
             names = [*above.pop().pieces, *names]
         return tuple(Signer((name,)) for name in names)
+
+
+def _up_to_annex(lines: Iterator[Line]) -> Iterator[Line]:
+    """With the label of an annex that begins on the page, where none should."""
+    for line in lines:
+        yield line
+        if ANNEX.fullmatch(line.text):
+            return
 
 
 def _stacked(above: Sequence[Line]) -> Iterator[Line]:

@@ -66,6 +66,7 @@ CLAUSES = {
     "layout.date-zero": "7.3.5.4",
     "layout.signature-alone": "7.3.5.5",
     "layout.note-form": "7.3.6",
+    "layout.annex-page": "7.3.7",
     "layout.annex-label": "7.3.7",
     "layout.annex-title": "7.3.7",
     "layout.imprint-lines": "7.4.1",

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from generator.inspect.faces import face_of
-from generator.inspect.parts import NEAR, Parts
+from generator.inspect.parts import ANNEX, NEAR, Parts
 from generator.inspect.sheets import Line, Sheet
 from generator.inspect.standard import CHARACTER, LINE, SEAL, WIDTH, fault
 from records import Finding
@@ -17,11 +17,11 @@ _SECOND = re.compile(r"（[一二三四五六七八九十]{1,3}）")
 def receivers(parts: Parts) -> Iterator[Finding]:
     """主送: flush left, with a full-width colon at its end."""
     first = parts.texts[0] if parts.texts else None
-    if first is None or not first.lines:
+    if first is None:
         return
-    line = first.lines[0]
-    if line.left < parts.left + CHARACTER and re.search(r"[:;；]$", line.text):
-        yield fault("layout.receivers", first.sheet, line, text=line.text[-8:])
+    flush = list(takewhile(lambda line: line.left < parts.left + CHARACTER, first.lines))
+    if flush and flush[-1].text.endswith((":", ";")):
+        yield fault("layout.receivers", first.sheet, flush[-1], text=flush[-1].text[-8:])
 
 
 def first_page(parts: Parts) -> Iterator[Finding]:
@@ -69,7 +69,10 @@ def note(parts: Parts) -> Iterator[Finding]:
     lines = next(text.lines for text in parts.texts if text.sheet is sheet)
     after = lines[lines.index(date) + 1 :]
     later = [text for text in parts.texts if text.sheet.number > sheet.number and text.lines]
-    if after and not _is_note(after[0], parts.left):
+    labels = [line for line in after if ANNEX.fullmatch(line.text)]
+    if labels:
+        yield fault("layout.annex-page", sheet, labels[0], text=labels[0].text)
+    elif after and not _is_note(after[0], parts.left):
         yield fault("layout.note-form", sheet, after[0], text=after[0].text[:20])
     elif later:
         line = later[0].lines[0]

@@ -28,6 +28,7 @@ from tests.generator.inspect.documents import (
 
 OFFICE = Office.found()
 _ALONE = replace(GENERAL, annexes=())
+_WORDS = replace(GENERAL.annexes[0], columns=(), rows=(), paragraphs=("正文。",))
 _FOOTER = "word/footer1.xml"
 _SIGNED = '<w:spacing w:before="1184"'
 _FIRST_RED = '<w:bottom w:val="single" w:sz="8" w:space="7"'
@@ -154,6 +155,20 @@ BROKEN: Mapping[str, tuple[bytes, str]] = {
     "note without brackets": (
         swapped(general(), ("（此件主动公开）", "此件主动公开")),
         "layout.note-form",
+    ),
+    "annex on the page of the date": (
+        swapped(
+            letter(replace(LETTER, annexes=(_WORDS,))),
+            ("<w:pageBreakBefore/>", ""),
+        ),
+        "layout.annex-page",
+    ),
+    "half a colon after long receivers": (
+        swapped(
+            letter(replace(LETTER, receivers="示例工程研究院，" * 8 + "示例工程研究院")),
+            ("示例工程研究院：", "示例工程研究院:"),
+        ),
+        "layout.receivers",
     ),
     "colon of the annex": (
         swapped(general(), (">附件</w:t>", ">附件：</w:t>")),
