@@ -8,8 +8,11 @@ import pytest
 
 from api.demo.examples import Example, bad_examples, good_examples
 from casework.database import opened
-from casework.issuing import Press, issue
+from casework.issuing import Press, Proving, issue
+from casework.issuing.numbering import trial_number
+from casework.keys import Keys
 from casework.numbers import Numbers
+from casework.register import Register
 from generator.impression import Printed
 from generator.inspect import inspect
 from generator.office import Office
@@ -36,7 +39,9 @@ OFFICE = Office.found()
 
 def report_on(document: Document, example: Example):
     regulation = CATALOGUE.regulations[document.jurisdiction]
-    return check_row(document, example.data, example.on, regulation)
+    trial = trial_number(document, example.on)
+    row = {**({"number": trial} if trial else {}), **example.data}
+    return check_row(document, row, example.on, regulation)
 
 
 @pytest.mark.parametrize("document", EVERY, ids=lambda d: d.name)
@@ -115,12 +120,15 @@ def test_a_good_example_says_all_it_should_and_keeps_to_the_standard(
 @pytest.mark.parametrize("document", [*CERTIFICATES, CATALOGUE.documents["hebei/receipt"]])
 def test_good_examples_are_issued_and_read_back(document: Document, tmp_path: Path):
     examples = list(good_examples(document))
+    engine = opened("", tmp_path / "var")
+    on = max((example.on for example in examples), default=date.today())
     press = Press(
         office=OFFICE,
-        numbers=Numbers(opened("", tmp_path / "var")),
+        numbers=Numbers(engine),
         regulation=CATALOGUE.regulations[document.jurisdiction],
         folder=tmp_path,
-        on=max((example.on for example in examples), default=date.today()),
+        on=on,
+        proving=Proving(Keys(engine, tmp_path / "keys").signer(on), Register(engine)),
     )
     batch = issue(document, [example.data for example in examples], press)
     findings = [finding for item in batch.items for finding in item.findings]
