@@ -22,6 +22,7 @@ def documents(counter: Counter) -> APIRouter:
     router = APIRouter(tags=["文书 documents"], responses=UNFIT)
     _listing(router, counter)
     _issuing(router, counter)
+    _keeping(router, counter)
     return router
 
 
@@ -73,6 +74,8 @@ def _issuing(router: APIRouter, counter: Counter) -> None:
         id, batch = counter.issue(document, few(body.rows))
         return {"id": id, **told(batch)}
 
+
+def _keeping(router: APIRouter, counter: Counter) -> None:
     @router.get("/batches/{id}", response_model=BatchBody, responses=NOT_FOUND, summary="批次 One")
     def one(id: str) -> dict[str, Any]:
         return {"id": id, **sheet_of(counter, id)}

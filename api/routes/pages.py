@@ -47,6 +47,17 @@ def page_routes(
         shown = context.report(kept, content(desk, kept), letter, office.available, others)
         return pages.get_template("report.html").render(shown)
 
+    _deciding(router, desk)
+
+    @router.get("/docs")
+    def interface(request: Request) -> str:
+        spec = request.app.openapi()
+        return pages.get_template("openapi.html").render(context.interface(spec, request.base_url))
+
+    return router
+
+
+def _deciding(router: APIRouter, desk: Desk) -> None:
     @router.post("/submissions/{id}/page/reply")
     def replied(id: str) -> RedirectResponse:
         desk.reply(found(desk, id))
@@ -57,10 +68,3 @@ def page_routes(
         kept = found(desk, id)
         desk.waive(kept, waiver_of(kept, waiver))
         return RedirectResponse(f"/submissions/{id}/page", 303)
-
-    @router.get("/docs")
-    def interface(request: Request) -> str:
-        spec = request.app.openapi()
-        return pages.get_template("openapi.html").render(context.interface(spec, request.base_url))
-
-    return router

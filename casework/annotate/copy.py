@@ -4,6 +4,8 @@ were converted to for reading."""
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from io import BytesIO
+from zipfile import ZipFile
 
 from casework.annotate import docx, ofd, pdf, pictures, xlsx
 from casework.annotate.package import ordinary
@@ -16,6 +18,13 @@ from extractor.readers.legacy import WAYS, harmless
 _PACKAGES: Mapping[str, Callable[[bytes, Remarks], bytes]] = {
     "docx": docx.annotate,
     "xlsx": xlsx.annotate,
+}
+_SIGNATURES = "_xmlsignatures/"
+_SIGNED = {
+    "zh": "原文件带有数字签名，本副本加入批注后签名不再有效，只供阅读；"
+    "请在原文件上改正后重新签名。",
+    "en": "The file bears a digital signature, which this copy cannot keep valid: it is for reading"
+    " only. Correct and sign your own file anew.",
 }
 _PAGES = ("pdf", "image", "ofd")
 _XLS = ("xls", "xlsx")
@@ -37,7 +46,8 @@ def annotated(content: bytes, remarks: Remarks, convert: Convert | None) -> Copy
     the reader of the file refuses."""
     medium = admit(content)
     if medium in _PACKAGES:
-        return Copy(ordinary(_PACKAGES[medium](content, remarks), medium), medium)
+        told = _signed(content, remarks)
+        return Copy(ordinary(_PACKAGES[medium](content, told), medium), medium)
     if medium in _PAGES:
         return _on_pages(content, medium, remarks)
     if medium != "xls" and medium not in WAYS:
@@ -48,6 +58,15 @@ def annotated(content: bytes, remarks: Remarks, convert: Convert | None) -> Copy
     given = harmless(content) if medium == "html" else content
     converted = convert(given, source, target)
     return Copy(_PACKAGES[target](converted, remarks.converted(medium, target)), target, medium)
+
+
+def _signed(package: bytes, remarks: Remarks) -> Remarks:
+    """A signature is of the whole file: with remarks in it, it is no longer valid."""
+    with ZipFile(BytesIO(package)) as archive:
+        signed = any(name.startswith(_SIGNATURES) for name in archive.namelist())
+    if not signed:
+        return remarks
+    return replace(remarks, opening=(*remarks.opening, _SIGNED[remarks.language]))
 
 
 def _on_pages(content: bytes, medium: str, remarks: Remarks) -> Copy:
