@@ -17,7 +17,9 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.cell_range import CellRange
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.merge import MergedCellRange
 from openpyxl.worksheet.page import PageMargins
 
 from generator.blank import measure
@@ -126,9 +128,15 @@ class _Writer:
         cell.font = font
         cell.alignment = Alignment(align, "center", wrap_text=True)
         if rows > 1 or columns > 1:
-            end = {"end_row": row + rows - 1, "end_column": column + columns - 1}
-            self.sheet.merge_cells(start_row=row, start_column=column, **end)
+            self._merge(CellRange(None, column, row, column + columns - 1, row + rows - 1))
         return cell
+
+    def _merge(self, cells: CellRange) -> None:
+        """As openpyxl does, which looks through all ranges there are before it adds another: ours
+        never lie over each other."""
+        merged = MergedCellRange(self.sheet, cells.coord)
+        self.sheet.merged_cells.ranges.add(merged)
+        self.sheet._clean_merge_range(merged)
 
     def _text(self, block: Text) -> None:
         slots = [part for part in block.parts if isinstance(part, Slot)]
@@ -254,7 +262,8 @@ class _Writer:
             validation = DataValidation("list", formula1=listed, allow_blank=True)
             self.sheet.add_data_validation(validation)
             self.validations[options] = validation
-        self.validations[options].add(coordinate)
+        # Not by its `add`, which looks through all there are: each cell comes once.
+        self.validations[options].sqref.ranges.add(CellRange(coordinate))
 
     def _name(self, slot: Slot, first: int, last: int, column: int) -> None:
         if not self.anchors:
