@@ -19,7 +19,7 @@ from casework.annotate.pdf_summary import stands, summary
 from casework.annotate.remark import Remark, Remarks
 from extractor.guard import refused
 from extractor.ours import number_in
-from extractor.readers.pdf_ours import put_aside, withdrawn
+from extractor.readers.pdf_ours import BROKEN, put_aside, withdrawn
 
 _SIGNED = re.compile(rb"/ByteRange\s*\[")
 """A signature says in plain which bytes it is of (ISO 32000-1, 12.8.1)."""
@@ -52,7 +52,7 @@ def annotate(content: bytes, remarks: Remarks) -> bytes:
             return before
         with closing(pypdfium2.PdfDocument(before)) as document:
             return changed(before, _Pen(before, document, remarks, first=False).write)
-    except (pikepdf.PdfError, pypdfium2.PdfiumError) as error:
+    except BROKEN as error:
         is_locked = "password" in str(error).lower()
         raise refused("file.encrypted" if is_locked else "file.broken") from error
 

@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from extractor.guard import refused
-from extractor.readers.pdf_ours import rewritten
+from extractor.readers.pdf_ours import BROKEN, rewritten
 from records import Finding, Refused
 
 _START = re.compile(rb"startxref\s+(\d+)\s*%%EOF\s*$")
@@ -83,7 +83,7 @@ def changed(content: bytes, change: Callable[[Draft, bool], None]) -> bytes:
         return (start and _behind(content, start, change)) or _anew(content, change)
     except pikepdf.PasswordError:
         raise Refused(Finding("file.encrypted")) from None
-    except pikepdf.PdfError as error:
+    except BROKEN as error:
         raise refused("file.broken") from error
 
 
@@ -96,7 +96,7 @@ def _behind(content: bytes, start: int, change: Callable[[Draft, bool], None]) -
                 return None
             change(draft, True)
             return None if pdf.get_warnings() else draft.added(content, start)
-    except pikepdf.PdfError:
+    except BROKEN:
         return None
 
 

@@ -1,6 +1,7 @@
 """A PDF page as its reader sees it: points from the top left, onto the page's own coordinates."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 import pikepdf
@@ -28,7 +29,8 @@ class View:
         both = (*map(max, media[:2], crop[:2]), *map(min, media[2:], crop[2:]))
         left, bottom, right, top = both if both[0] < both[2] and both[1] < both[3] else media
         turned = _inherited(page, "/Rotate")
-        return cls(left, bottom, right, top, round(float(turned or 0) / 90) % 4)
+        quarters = round(float(turned) / 90) % 4 if isinstance(turned, int | Decimal) else 0
+        return cls(left, bottom, right, top, quarters)
 
     @property
     def width(self) -> float:
@@ -78,15 +80,18 @@ class View:
 
 def _inherited(page: Any, key: str) -> Any:
     for _ in range(50):
-        if page is None or key in page:
+        if not isinstance(page, pikepdf.Dictionary) or key in page:
             break
         page = page.get("/Parent")
-    return None if page is None else page.get(key)
+    return page.get(key) if isinstance(page, pikepdf.Dictionary) else None
 
 
 def _box(value: Any) -> tuple[float, float, float, float] | None:
-    if not isinstance(value, pikepdf.Array) or len(value) != 4:
+    if not isinstance(value, pikepdf.Array):
         return None
-    x0, y0, x1, y1 = (float(edge) for edge in value)
+    edges = [float(edge) for edge in list(value) if isinstance(edge, int | Decimal)]
+    if len(edges) != 4:
+        return None
+    x0, y0, x1, y1 = edges
     box = min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
     return box if box[0] < box[2] and box[1] < box[3] else None

@@ -17,7 +17,7 @@ from extractor.readers.pdf_blocks import blocks
 from extractor.readers.pdf_fields import Widget, layers_off, widgets
 from extractor.readers.pdf_fonts import mended
 from extractor.readers.pdf_joined import Joined
-from extractor.readers.pdf_ours import withdrawn
+from extractor.readers.pdf_ours import BROKEN, withdrawn
 from extractor.readers.pdf_page import Page
 from extractor.readers.pdf_sheet import PdfSheet
 from extractor.readers.scan import scanned
@@ -52,7 +52,7 @@ def _withdrawn(data: bytes) -> tuple[bytes, str]:
     try:
         with closing(_opened(data)) as document:
             before = withdrawn(data, document)
-    except (pypdfium2.PdfiumError, pikepdf.PdfError) as error:
+    except BROKEN as error:
         raise refused("file.broken") from error
     return before.content, before.review
 

@@ -35,7 +35,10 @@ def widgets(data: bytes) -> list[Widget]:
 
 
 def _on_page(page: Any, number: int) -> Iterator[Widget]:
-    for annotation in page.get("/Annots", ()):
+    listed = page.get("/Annots")
+    for annotation in list(listed) if isinstance(listed, pikepdf.Array) else ():
+        if not isinstance(annotation, pikepdf.Dictionary):
+            continue  # taken out, but not off the list
         kind = annotation.get("/Subtype")
         if kind not in ("/Widget", "/FreeText") or "/Rect" not in annotation or _unseen(annotation):
             continue

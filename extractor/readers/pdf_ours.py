@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pypdfium2.raw as pdfium
 
 from extractor.ours import AUTHOR, is_front, number_in
@@ -20,6 +21,8 @@ NAME = "wenshu-"
 """The names of our annotations (/NM) begin with it; the number of the review follows."""
 KEY = "/WenshuReview"
 """Marks our pages; in the catalog it keeps what we put aside."""
+BROKEN = (pikepdf.PdfError, pypdfium2.PdfiumError, RuntimeError)
+"""What the libraries raise over a damaged file; qpdf's own faults are a RuntimeError."""
 _ASIDE = ("/OpenAction", "/PageLabels")
 _NAMES = ((b"NM", NAME), (b"T", AUTHOR))
 _NUMBERED = re.compile(NAME + "([0-9a-f]{16})-")
@@ -60,7 +63,7 @@ class Before:
 
 def withdrawn(data: bytes, document: Any) -> Before:
     """The file as it was before we wrote into it; itself where nothing is ours. `document`: the
-    same as pdfium has it. Raises pikepdf.PdfError and pypdfium2.PdfiumError where it is broken."""
+    same as pdfium has it. Raises one of BROKEN where it is broken."""
     with pikepdf.open(BytesIO(data)) as pdf:
         printed = _printed(document)
         review = next((found for found in _numbers(pdf, printed) if found), "")
@@ -75,10 +78,15 @@ def rewritten(pdf: pikepdf.Pdf) -> bytes:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of fields the file's own form does not know
         if pdf.is_encrypted:
-            pdf.save(out, encryption=True)
+            pdf.save(out, encryption=True, fix_metadata_version=False)
         else:
             kept = pikepdf.StreamDecodeLevel.none
-            pdf.save(out, compress_streams=False, stream_decode_level=kept)
+            pdf.save(
+                out,
+                compress_streams=False,
+                stream_decode_level=kept,
+                fix_metadata_version=False,
+            )
     return out.getvalue()
 
 

@@ -12,6 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 from api.demo.examples import Example, bad_examples
 from casework.annotate import Remark, Remarks
 from casework.annotate.pdf import annotate
+from casework.annotate.pdf_view import View
 from extractor import extract
 from extractor.ours import numbered
 from extractor.readers.pdf import read
@@ -343,3 +344,15 @@ def test_real_files_bear_a_mark_at_any_cell_and_keep_all_that_was_there(path):
         assert spot.place.box and coloured(copy, spot.place.page - 1 + sheets, spot.place.box) > 0.3
     assert read(copy).blocks == paper.blocks and read(copy).fields == paper.fields
     assert paper.review == ""
+
+
+@pytest.mark.parametrize("listed", [Array([None, 7]), 7, Dictionary()])
+def test_a_page_with_a_wrong_list_of_annotations_bears_ours(listed: Any):
+    content = with_page(pdf(TABLE), {"/Annots": listed})
+    copy = annotate(content, made_up([PHONE]))
+    assert len(ours(copy)) == 1 and len(in_front(copy)) == 1
+
+
+def test_a_page_that_does_not_say_how_it_lies_is_a_letter_upright():
+    view = View.of(Dictionary(MediaBox=Array([0, Name.No]), Rotate=Name.No))
+    assert (view.width, view.height, view.quarters) == (612, 792, 0)

@@ -116,3 +116,12 @@ def test_another_real_form_has_its_values_right_of_their_labels():
     told = {value for value in beside.values() if value in values.values()}
     assert told == set(values.values())
     assert beside["现名"] == "张三"
+
+
+@pytest.mark.parametrize("listed", [Array([None, 7]), 7, Dictionary()])
+def test_a_list_of_annotations_with_nothing_in_it_is_no_harm(listed: Any):
+    with pikepdf.open(BytesIO(pdf(table([["性别", "男"]])))) as opened:
+        opened.pages[0].obj["/Annots"] = listed
+        out = BytesIO()
+        opened.save(out)
+    assert texts(read(out.getvalue())) == [["性别", "男"]]
