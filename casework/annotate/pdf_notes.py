@@ -41,7 +41,8 @@ class Marker:
         for box, group in groupby(ordered, key=_where):
             marks += self._place(view, view.within(box) if box else None, list(group))
         earlier = self.page.get("/Annots")
-        kept = list(earlier) if isinstance(earlier, Array) else []
+        listed = list(earlier) if isinstance(earlier, Array) else []
+        kept = [one for one in listed if isinstance(one, Dictionary)]
         self.page["/Annots"] = Array([*kept, *marks])
         self.draft.change(self.page)
 
