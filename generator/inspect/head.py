@@ -48,6 +48,8 @@ def number(parts: Parts) -> Iterator[Finding]:
         return
     found = NUMBER.search(line.text)
     words = found[0] if found else line.text
+    if re.search(r"[〕\]］)）】﹞]\s*第?号", words):
+        yield fault("layout.open-number", sheet, line)
     if re.search(r"第\d|[〕\]］)）】﹞]\s*第?0\d|\d$", words):
         yield fault("layout.number-form", sheet, line, text=words)
     if parts.letter and abs(parts.left + WIDTH - line.right) > CHARACTER / 2:

@@ -21,8 +21,9 @@ from generator.inspect.standard import (
 
 FOLIO = re.compile(r"[-—–―－一\s]*\d+[-—–―－一\s]*")
 NUMBER = re.compile(
-    r"[\u4e00-\u9fff（）()]{2,20}[〔\[［(（【﹝]\s*(?:19|20)\d{2}\s*[〕\]］)）】﹞]\s*第?\d+号?"
+    r"[\u4e00-\u9fff（）()]{2,20}[〔\[［(（【﹝]\s*(?:19|20)\d{2}\s*[〕\]］)）】﹞]\s*第?(?:\d+号?|号)"
 )
+"""Also a draft's, whose place is left open: 〔2026〕　　号."""
 _NUMERAL = "〇○零一二三四五六七八九十"
 DATE = re.compile(
     rf"(?:\d{{4}}|[{_NUMERAL}]{{4}})年(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})月(?:\d{{1,2}}|[{_NUMERAL}]{{1,3}})日"

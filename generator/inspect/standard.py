@@ -50,6 +50,7 @@ CLAUSES = {
     "layout.no-mark": "7.2.4",
     "layout.mark-place": "7.2.4",
     "layout.no-number": "7.2.5",
+    "layout.open-number": "7.2.5",
     "layout.brackets": "7.2.5",
     "layout.number-form": "7.2.5",
     "layout.red-line": "7.2.7",

@@ -78,6 +78,7 @@ BROKEN: Mapping[str, tuple[bytes, str]] = {
         "layout.mark-place",
     ),
     "no number": (general(replace(GENERAL, number="")), "layout.no-number"),
+    "a draft": (letter(replace(LETTER, number="示人社函〔2024〕　　号")), "layout.open-number"),
     "square brackets": (general(replace(GENERAL, number="示人社发[2024]21号")), "layout.brackets"),
     "round brackets in a citation": (
         swapped(general(), ("示人社发〔2019〕44号", "示人社发（2019）44号")),
