@@ -136,6 +136,8 @@ def _making(commands: Any) -> None:
     one.add_argument("data", type=Path, help="xlsx, csv, json, jsonl，或填好的登记表 or a register")
     one.add_argument("-o", dest="folder", type=Path, metavar="DIR", required=True)
     one.add_argument("--pdf", action="store_true", help="做成 PDF，否则只做 Word")
+    help = "套打：只印数据 only the values, for paper with the rest on it"
+    one.add_argument("--overlay", action="store_true", help=help)
     help = "补发：被撤销的原编号 the revoked numbers to be replaced"
     one.add_argument("--reissue", nargs="+", default=(), metavar="NUMBER", help=help)
     _dated(one)

@@ -14,6 +14,7 @@ from generator.merge import merged
 from generator.office import Office
 from generator.official.examine import examine_content
 from generator.official.plate import OfficialPlate
+from generator.overlay import overlaid
 from generator.proof.picture import PICTURE, with_picture
 from generator.proof.symbol import Mark, png
 from generator.split import Cutter, enlarged, marked
@@ -97,11 +98,12 @@ def examined(document: Document) -> Report:
     return examine(document.template.read_bytes(), document.schema)
 
 
-def plate_of(document: Document) -> Plate:
-    """For a document that `examined` found no error in."""
+def plate_of(document: Document, overlay: bool = False) -> Plate:
+    """For a document that `examined` found no error in. `overlay`: only the values are inked."""
     if document.layout:
         return OfficialPlate.of(document.content, document.layout)
     content = sized(document.template.read_bytes(), document)
+    content = overlaid(content) if overlay else content
     template = compile_template(content)
     if document.proof is None:
         return TemplatePlate(template, template, document.scale)

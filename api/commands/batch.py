@@ -39,6 +39,7 @@ def issue_documents(options: Namespace, wiring: Wiring) -> int:
             on=options.on,
             pdf=options.pdf,
             proving=wiring.proving(date.today()) if document.proof else None,
+            overlay=options.overlay,
             reissue=frozenset(options.reissue),
             progress=lambda done, whole: progress.update(task, completed=done, total=whole),
         )

@@ -93,7 +93,8 @@ class Proving:
 @dataclass(frozen=True, slots=True)
 class Press:
     """All that issuing needs beside the rows. `pdf`: convert, or leave Word files. `reissue`: the
-    numbers of revoked certificates that are to be replaced."""
+    numbers of revoked certificates that are to be replaced; `overlay`: for paper that has the rest
+    printed on it."""
 
     office: Office
     numbers: Numbers
@@ -105,6 +106,7 @@ class Press:
     chunk: int = CHUNK
     proving: Proving | None = None
     reissue: frozenset[str] = frozenset()
+    overlay: bool = False
 
     @property
     def work(self) -> Path:

@@ -24,7 +24,7 @@ def issue(document: Document, rows: Sequence[Mapping[str, Any]], press: Press) -
     judged = checked(document, with_dates, trial_number(document, press.on), press)
     unused = {str(f.facts["tag"]) for f in report if f.code == "template.unused"}
     prints = frozenset(document.schema["properties"]) - unused
-    job = Job(document, plate_of(document), prints, press)
+    job = Job(document, plate_of(document, press.overlay), prints, press)
     items = proven(job, numbered(document, again(job, judged, known), press))
     ready = [item for item in items if item.state == "ready"]
     done: dict[int, Item] = {}
