@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 from io import BytesIO, StringIO
 from typing import Any
 
@@ -14,10 +15,13 @@ from records import Finding, Refused
 from records.document import Document
 from records.kinds import Unreadable, kind_of
 
+_NEAR = 0.7
+"""How like a name a header must be to be taken for a slip: 证件号 for 证件号码 is."""
+
 
 def rows_of(data: bytes, suffix: str, document: Document) -> list[dict[str, Any]]:
     """Values by the document's names, understood by their kinds; what cannot be understood is kept
-    as written, for the check to find. Refused: batch.rows."""
+    as written, for the check to find. Refused: batch.rows, batch.column, batch.lines."""
     match suffix.lower().lstrip("."):
         case "json":
             rows = _listed(json.loads(data))
@@ -79,7 +83,7 @@ def _lines(
 ) -> list[tuple[str, dict[str, Any]]]:
     """The lines of a list, each with the serial number of the row it belongs to."""
     items = document.schema["properties"][name]["items"]
-    names = [_name(title, items["properties"]) for title in (table[0] if table else ())]
+    names = _names(table[0] if table else (), items["properties"])
     found = [
         {
             n: _understood(items["properties"][n], raw)
@@ -123,7 +127,7 @@ def _words(value: Any) -> str:
 
 def _parsed(table: Iterator[Sequence[str]], document: Document) -> list[dict[str, Any]]:
     header = next(table, [])
-    names = [_name(title, document.schema["properties"]) for title in header]
+    names = _names(header, document.schema["properties"])
     return [
         {
             n: _value(document, n, raw)
@@ -133,6 +137,21 @@ def _parsed(table: Iterator[Sequence[str]], document: Document) -> list[dict[str
         for row in table
         if any(cell.strip() for cell in row)
     ]
+
+
+def _names(header: Sequence[str], properties: Mapping[str, Any]) -> list[str]:
+    """The value in each column, "" where it is none of ours: a remark, a serial number. Refused:
+    batch.column, for one that is nearly called as a value nobody brings, so that none is lost by a
+    slip of the pen."""
+    names = [_name(title, properties) for title in header]
+    waiting = {n: member.get("title", n) for n, member in properties.items() if n not in names}
+    called = {word: title for n, title in waiting.items() for word in (n, title)}
+    for title, name in zip(header, names, strict=True):
+        words = title.strip().rstrip("*＊")
+        near = [] if name else get_close_matches(words, called, 1, _NEAR)
+        if near:
+            raise Refused(Finding("batch.column", facts={"column": words, "near": called[near[0]]}))
+    return names
 
 
 def _name(title: str, properties: Mapping[str, Any]) -> str:
