@@ -12,9 +12,10 @@ def announcement(catalogue: Catalogue) -> Document:
     return catalogue.documents["weihai/base-announcement"]
 
 
-def test_each_line_of_a_list_is_an_item_and_empty_ones_are_none(announcement: Document):
-    row = entered({"body": "第一段。\r\n\r\n第二段。\n"}, announcement)
-    assert row == {"body": ["第一段。", "第二段。"]}
+def test_each_line_of_a_list_is_an_item_and_empty_ones_are_none(catalogue: Catalogue):
+    revocation = catalogue.documents["weihai/revocation"]
+    row = entered({"facts": "第一件。\r\n\r\n第二件。\n"}, revocation)
+    assert row == {"facts": ["第一件。", "第二件。"]}
 
 
 def test_lines_copied_out_of_a_spreadsheet_become_values_by_their_columns(announcement: Document):
@@ -25,9 +26,9 @@ def test_lines_copied_out_of_a_spreadsheet_become_values_by_their_columns(announ
 def test_values_are_understood_by_their_kind_and_kept_as_written_where_they_are_not(
     announcement: Document,
 ):
-    row = entered({"date": "2024年6月20日", "print_date": "下周"}, announcement)
-    assert row == {"date": "2024-06-20", "print_date": "下周"}
+    row = entered({"date": "2024年6月20日", "printed": "下周"}, announcement)
+    assert row == {"date": "2024-06-20", "printed": "下周"}
 
 
 def test_empty_fields_and_fields_of_nobody_are_left_out(announcement: Document):
-    assert entered({"recipients": "  ", "stranger": "x"}, announcement) == {}
+    assert entered({"receivers": "  ", "stranger": "x"}, announcement) == {}
