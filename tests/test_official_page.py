@@ -3,7 +3,7 @@
 import re
 import tomllib
 
-from generator.inspect.standard import CLAUSES
+from generator.inspect.fault import CLAUSES
 from generator.official.content import KEYS
 from tests.conftest import ROOT
 

@@ -13,11 +13,11 @@ from pikepdf import PasswordError, PdfError
 
 from generator.inspect import annex, foot, head, page, text, wording
 from generator.inspect.faces import not_embedded
+from generator.inspect.fault import fault
 from generator.inspect.page import Measure, measured
 from generator.inspect.parts import Parts
 from generator.inspect.seals import Seal, seals
 from generator.inspect.sheets import sheets_of
-from generator.inspect.standard import fault
 from records import Finding, Refused, Report
 
 __all__ = ["Inspection", "Measure", "Seal", "inspect"]

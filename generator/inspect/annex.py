@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from generator.inspect.faces import face_of
+from generator.inspect.fault import fault
 from generator.inspect.parts import ANNEX, Parts, Text
 from generator.inspect.sheets import Line, Sheet
 from generator.inspect.standard import (
@@ -16,7 +17,6 @@ from generator.inspect.standard import (
     SIZE,
     TOP,
     WIDTH,
-    fault,
 )
 from records import Finding
 

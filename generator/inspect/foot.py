@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.inspect.fault import fault
 from generator.inspect.parts import Parts
 from generator.inspect.sheets import Line, Sheet
 from generator.inspect.standard import (
@@ -14,7 +15,6 @@ from generator.inspect.standard import (
     SMALL,
     TOP,
     WIDTH,
-    fault,
 )
 from records import Finding
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.inspect.faces import face_of
+from generator.inspect.fault import fault
 from generator.inspect.parts import NUMBER, Parts
 from generator.inspect.sheets import Line, Rule
 from generator.inspect.standard import (
@@ -19,7 +20,6 @@ from generator.inspect.standard import (
     RULE_BELOW,
     SIZE,
     WIDTH,
-    fault,
 )
 from records import Finding
 

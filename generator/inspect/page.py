@@ -7,6 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from generator.inspect.faces import face_of
+from generator.inspect.fault import fault
 from generator.inspect.parts import Parts, Text
 from generator.inspect.sheets import Line, Sheet
 from generator.inspect.standard import (
@@ -24,7 +25,6 @@ from generator.inspect.standard import (
     SIZE,
     TOP,
     WIDTH,
-    fault,
 )
 from records import Finding
 

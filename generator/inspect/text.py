@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise, takewhile
 
 from generator.inspect.faces import face_of
+from generator.inspect.fault import fault
 from generator.inspect.parts import ANNEX, NEAR, Parts
 from generator.inspect.sheets import Line, Sheet
-from generator.inspect.standard import CHARACTER, LINE, SEAL, WIDTH, fault
+from generator.inspect.standard import CHARACTER, LINE, SEAL, WIDTH
 from records import Finding
 
 _FIRST = re.compile(r"[一二三四五六七八九十]{1,3}、")

@@ -4,9 +4,9 @@
 import re
 from collections.abc import Iterator
 
+from generator.inspect.fault import fault
 from generator.inspect.parts import Parts
 from generator.inspect.sheets import Line, Sheet
-from generator.inspect.standard import fault
 from records import Finding
 
 _CITED = re.compile(

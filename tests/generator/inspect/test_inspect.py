@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 
 from generator.inspect import inspect
-from generator.inspect.standard import CLAUSES
+from generator.inspect.fault import CLAUSES
 from generator.office import Office
 from records import Refused
 from records.messages import tell, wording
