@@ -36,7 +36,8 @@ class Printer:
 
 
 def sheets(folder: Path, target: Path, printer: Printer) -> int:
-    """The whole batch; the number of sides. Refused: print.nothing, print.too-large."""
+    """The whole batch; the number of sides. Refused: print.nothing, print.too-large,
+    print.mixed-sizes, print.odd-pages."""
     source = folder / PRINT
     if not source.exists():
         raise Refused(Finding("print.nothing", facts={"folder": str(folder)}))

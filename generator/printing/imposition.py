@@ -1,45 +1,79 @@
 """Pages drawn on sheets, as vectors, at their true size."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 
 from generator.impression import save
-from generator.printing.order import sides
+from generator.printing.order import over_upright, sides
 from generator.printing.profile import Calibration, Profile
+from records import Finding, Refused
 
 _PT = 72 / 25.4
 _MARK = (2, 5)
 """Crop marks begin so far from the corner and are so long, in mm."""
 _AS_IT_IS = Calibration()
+_ALIKE = 1.5
+"""Pages that differ by less, in points, are the same size."""
+_Box = tuple[float, float, float, float]
 
 
 def imposed(
     source: Path, target: Path, profile: Profile, calibration: Calibration = _AS_IT_IS
 ) -> int:
-    """The sheets of a file of pages, and how many sides there are. Pages are as large as the first.
-    ValueError, where they do not fit on the sheet."""
+    """The sheets of a file of pages, and how many sides there are. ValueError, where they do not
+    fit on the sheet. Refused: print.mixed-sizes, print.odd-pages."""
     with pikepdf.open(source) as pages, pikepdf.new() as made:
-        width, height = _size(pages.pages[0])
+        forms = [_form(made, page) for page in pages.pages]
+        width, height = _size([box for _, box in forms])
+        if profile.duplex and len(forms) % 2:
+            raise Refused(Finding("print.odd-pages", facts={"pages": len(forms)}))
         sheet = _sheet(profile, width, height)
-        forms = [made.copy_foreign(page.as_form_xobject()) for page in pages.pages]
         corners = _corners(profile, width, height, sheet)
-        for side in sides(len(forms), profile):
+        marks = _marks(profile, corners, (width, height))
+        overhead = bool(profile.duplex) and not over_upright(profile, sheet)
+        for number, side in enumerate(sides(len(forms), profile)):
             drawn = [
-                (forms[page], corner)
+                (forms[page][0], _put(forms[page][1], corner, overhead and number % 2 == 1))
                 for page, corner in zip(side, corners, strict=True)
                 if page is not None
             ]
-            _side(made, sheet, drawn, _marks(profile, corners, (width, height)), calibration)
+            _side(made, sheet, drawn, marks, calibration)
         count = len(made.pages)
         save(made, target)
         return count
 
 
-def _size(page: Any) -> tuple[float, float]:
-    left, bottom, right, top = (float(edge) for edge in page.mediabox)
-    return right - left, top - bottom
+def _form(made: pikepdf.Pdf, page: Any) -> tuple[Any, _Box]:
+    """A page as a form of the sheet, and its edges where it is drawn: one that is shown turned has
+    a matrix."""
+    form = page.as_form_xobject()
+    a, b, c, d, e, f = (float(n) for n in form.get("/Matrix", (1, 0, 0, 1, 0, 0)))
+    x0, y0, x1, y1 = (float(edge) for edge in form.BBox)
+    points = [(a * x + c * y + e, b * x + d * y + f) for x in (x0, x1) for y in (y0, y1)]
+    across, up = [x for x, _ in points], [y for _, y in points]
+    return made.copy_foreign(form), (min(across), min(up), max(across), max(up))
+
+
+def _size(boxes: Sequence[_Box]) -> tuple[float, float]:
+    """Of every page, as one looks at it. Pages of other sizes would lie over each other."""
+    sizes = {(round(box[2] - box[0], 1), round(box[3] - box[1], 1)) for box in boxes}
+    first = min(sizes)
+    if any(abs(a - b) > _ALIKE for one in sizes for a, b in zip(one, first, strict=True)):
+        listed = "、".join(f"{w / _PT:.0f}×{h / _PT:.0f}" for w, h in sorted(sizes))
+        raise Refused(Finding("print.mixed-sizes", facts={"sizes": listed}))
+    return boxes[0][2] - boxes[0][0], boxes[0][3] - boxes[0][1]
+
+
+def _put(box: _Box, corner: tuple[float, float], overhead: bool) -> str:
+    """The matrix that brings a page to its corner; on its head where the sheet turns over an edge
+    that runs across, so that its head comes to lie behind that of its front."""
+    (x, y), (x0, y0, x1, y1) = corner, box
+    if overhead:
+        return f"-1 0 0 -1 {x + x1:.3f} {y + y1:.3f}"
+    return f"1 0 0 1 {x - x0:.3f} {y - y0:.3f}"
 
 
 def _sheet(profile: Profile, width: float, height: float) -> tuple[float, float]:
@@ -67,7 +101,7 @@ def _corners(
 def _side(
     made: pikepdf.Pdf,
     sheet: tuple[float, float],
-    drawn: list[tuple[Any, tuple[float, float]]],
+    drawn: Sequence[tuple[Any, str]],
     marks: str,
     calibration: Calibration,
 ) -> None:
@@ -76,9 +110,7 @@ def _side(
     page.Resources = pikepdf.Dictionary(
         XObject=pikepdf.Dictionary({f"/P{n}": form for n, (form, _) in enumerate(drawn)})
     )
-    shown = "".join(
-        f"q 1 0 0 1 {x:.3f} {y:.3f} cm /P{n} Do Q\n" for n, (_, (x, y)) in enumerate(drawn)
-    )
+    shown = "".join(f"q {put} cm /P{n} Do Q\n" for n, (_, put) in enumerate(drawn))
     content = f"q {matrix(calibration, sheet[1])} cm\n{shown}{marks}Q\n"
     page.Contents = made.make_stream(content.encode())
 

@@ -34,12 +34,16 @@ def _placed(count: int, profile: Profile) -> list[list[int | None]]:
     return [[page if page < count else None for page in sheet] for sheet in found]
 
 
+def over_upright(profile: Profile, sheet: tuple[float, float]) -> bool:
+    """Does the sheet turn over an edge that runs up and down?"""
+    return (sheet[0] <= sheet[1]) == (profile.duplex == "long")
+
+
 def _turned(places: Sequence[int | None], profile: Profile) -> list[int | None]:
     """As seen from the back: the columns change places where the sheet turns over its long edge and
     stands upright, the rows where it turns over the other."""
     columns, rows = profile.grid
-    width, height = profile.sheet or (1, 2)
-    upright = (width <= height) == (profile.duplex == "long")
+    upright = over_upright(profile, profile.sheet or (1, 2))
     lines = [list(places[n * columns : (n + 1) * columns]) for n in range(rows)]
     turned = [line[::-1] for line in lines] if upright else lines[::-1]
     return [page for line in turned for page in line]

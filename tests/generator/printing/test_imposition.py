@@ -12,6 +12,7 @@ from generator.printing.imposition import imposed
 from generator.printing.order import sides
 from generator.printing.profile import Calibration, Profile, profiles
 from generator.printing.ruler import EDGE, calibration, crosses, ruler
+from records import Refused
 
 MM = 72 / 25.4
 SIZE = (297 * MM, 210 * MM)
@@ -93,6 +94,78 @@ def test_crop_marks_stay_off_the_pages(pages: Path, tmp_path):
 def test_what_is_too_large_is_refused(pages: Path, tmp_path):
     with pytest.raises(ValueError, match="x"):
         imposed(pages, tmp_path / "sheets.pdf", Profile("x", {}, sheet=(200, 200)))
+
+
+def test_pages_of_several_sizes_are_refused(tmp_path: Path):
+    """They would be laid over each other, or cut off."""
+    with pikepdf.new() as pdf:
+        for size in (SIZE, (SIZE[1], SIZE[0])):
+            pdf.add_blank_page(page_size=size)
+        pdf.save(tmp_path / "mixed.pdf")
+    with pytest.raises(Refused) as refused:
+        imposed(tmp_path / "mixed.pdf", tmp_path / "sheets.pdf", profiles()["a2-4up"])
+    assert refused.value.finding.code == "print.mixed-sizes"
+
+
+def test_a_front_without_a_back_is_refused(pages: Path, tmp_path: Path):
+    """From there on every back would be behind another's front."""
+    with pikepdf.open(pages) as pdf:
+        del pdf.pages[0]
+        pdf.save(tmp_path / "nine.pdf")
+    with pytest.raises(Refused) as refused:
+        imposed(tmp_path / "nine.pdf", tmp_path / "sheets.pdf", profiles()["duplex"])
+    assert refused.value.finding.code == "print.odd-pages"
+
+
+def test_a_page_that_is_shown_turned_is_printed_as_it_is_shown(pages: Path, tmp_path: Path):
+    with pikepdf.open(pages) as pdf:
+        for page in pdf.pages:
+            page.rotate(90, relative=False)
+        pdf.save(tmp_path / "turned.pdf")
+    imposed(tmp_path / "turned.pdf", tmp_path / "sheets.pdf", profiles()["single"])
+    with pikepdf.open(tmp_path / "sheets.pdf") as made:
+        box = [float(edge) for edge in made.pages[0].mediabox]
+    assert box[2:] == pytest.approx((SIZE[1], SIZE[0]), abs=0.1)
+    _, x, y = texts(tmp_path / "sheets.pdf")[0][0]
+    assert (x, y) == pytest.approx((100, SIZE[0] - 100), abs=40)
+
+
+@pytest.mark.parametrize("duplex", ["long", "short"])
+@pytest.mark.parametrize("sheet", [(320, 450), (450, 320)])
+def test_the_head_of_a_back_lies_behind_the_head_of_its_front(
+    sheet: tuple[float, float], duplex: str, tmp_path: Path
+):
+    """Paper and hand: turned over an edge that runs up and down, left and right change places;
+    over one that runs across, top and bottom."""
+    size = (140 * MM, 100 * MM)
+    with pikepdf.new() as pdf:
+        for _ in range(8):
+            pdf.add_blank_page(page_size=size)
+        pdf.save(tmp_path / "blank.pdf")
+    imposed(
+        tmp_path / "blank.pdf",
+        tmp_path / "sheets.pdf",
+        Profile("x", {}, sheet=sheet, grid=(2, 2), gap=4, duplex=duplex),
+    )
+    with pikepdf.open(tmp_path / "sheets.pdf") as made:
+        front, back = (_matrices(page) for page in made.pages)
+    wide, high = (edge * MM for edge in sheet)
+    upright = (duplex == "long") == (wide < high)
+    behind = []
+    for a, _, _, d, e, f in front:
+        x, y = (a * 30 + e, d * 20 + f)  # a point of the front
+        behind.append((wide - x, y) if upright else (x, high - y))
+    # on the back it is as far from the right edge, and as far from the foot
+    there = [(a * (size[0] - 30) + e, d * 20 + f) for a, _, _, d, e, f in back]
+    near = [min(abs(x - u) + abs(y - v) for u, v in behind) for x, y in there]
+    assert len(there) == len(behind) == 4
+    assert max(near) < 0.1
+
+
+def _matrices(page: pikepdf.Page) -> list[tuple[float, ...]]:
+    content = page.Contents.read_bytes().decode()
+    found = re.findall(r"q (\S+ \S+ \S+ \S+ \S+ \S+) cm /P", content)
+    return [tuple(map(float, one.split())) for one in found]
 
 
 @pytest.mark.parametrize("off", [(0, 0, 1, 1), (1.5, -2, 1.004, 0.997)])
