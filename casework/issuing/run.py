@@ -1,6 +1,6 @@
 """One batch from its rows to what is delivered."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from casework.issuing.batch import Batch, Item, Job, Press
@@ -9,9 +9,13 @@ from casework.issuing.chunk import made
 from casework.issuing.delivery import delivered
 from casework.issuing.numbering import dated, numbered, trial_number
 from casework.issuing.proving import again, before, entered, proven
+from generator.overlay import moving
 from generator.plate import examined, plate_of
 from records import Finding, Report
 from records.document import Document
+
+_TOLD, _TOLD_SIGNS = 5, 40
+"""Paragraphs that are named, and how much of each."""
 
 
 def issue(document: Document, rows: Sequence[Mapping[str, Any]], press: Press) -> Batch:
@@ -41,4 +45,15 @@ def _unready(document: Document, press: Press) -> Report:
     report = examined(document)
     if document.proof is not None and press.proving is None:
         return Report((*report, Finding("proof.no-key")))
+    if press.overlay:
+        return Report((*report, *_not_for_printed_paper(document)))
     return report
+
+
+def _not_for_printed_paper(document: Document) -> Iterator[Finding]:
+    """Where fixed words would not stand on those of the paper."""
+    if document.layout:
+        yield Finding("print.moving", facts={"text": document.title["zh"]})
+        return
+    for text in moving(document.template.read_bytes())[:_TOLD]:
+        yield Finding("print.moving", facts={"text": text[:_TOLD_SIGNS]})

@@ -17,7 +17,7 @@ from casework.register import Register
 from generator.office import Office
 from generator.readback import differing, page_texts
 from generator.rows import rows_of
-from records import Catalogue
+from records import Catalogue, Severity
 from records.kinds.china import id_check_digit
 
 OFFICE = Office.found()
@@ -158,3 +158,18 @@ def test_a_notice_that_cites_an_expired_basis_as_in_force_is_held(catalogue, pre
     )
     assert [item.state for item in batch.items] == ["issued", "held", "held"]
     assert codes(batch) == {1: ["rule.WH-29-2"], 2: ["rule.WH-05(3)-2"]}
+
+
+def test_running_text_is_not_issued_for_printed_paper(catalogue: Catalogue, tmp_path: Path):
+    document = catalogue.documents["hebei/certificate"]
+    press = Press(
+        office=Office(None),
+        numbers=Numbers(opened("", tmp_path)),
+        regulation=catalogue.regulations["hebei"],
+        folder=tmp_path / "out",
+        on=date(2026, 9, 30),
+        overlay=True,
+    )
+    batch = issue(replace(document, proof=None), [{}], press)
+    assert {f.code for f in batch.template if f.severity is Severity.ERROR} == {"print.moving"}
+    assert batch.count("issued") == 0
