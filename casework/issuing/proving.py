@@ -7,7 +7,7 @@ from typing import Any
 from casework.issuing.batch import Item, Job, Press, Proving
 from casework.issuing.checking import row_key
 from casework.register import VALID, Certificate
-from generator.proof.claim import Claim, digest, payload, words
+from generator.proof.claim import Claim, digest, payload, taken, words
 from generator.proof.signing import CERTIFICATE
 from generator.proof.symbol import Mark, symbol
 from generator.proof.tree import leaf
@@ -97,5 +97,7 @@ def entered(job: Job, items: Sequence[Item]) -> None:
 
 
 def _certificate(job: Job, item: Item) -> Certificate:
-    key = row_key(job.document, item.row)
-    return Certificate(claim_of(job, item), key, item.series, item.seq)
+    """With the claim as it was signed: it is not put together anew for a row that was printed."""
+    signed = taken(item.proof)
+    claim = signed.claim if signed else claim_of(job, item)
+    return Certificate(claim, row_key(job.document, item.row), item.series, item.seq)
