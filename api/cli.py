@@ -186,6 +186,11 @@ def _printing(commands: Any) -> None:
     one.add_argument("--from", dest="first", type=int, default=1, metavar="SHEET", help=help)
     _made(one)
     _dated(one)
+    one = _command(commands, "outline", printing.outline, "文字转曲线，交制作单位 for the maker")
+    one.add_argument("pdf", type=Path, metavar="FILE.pdf")
+    help = "出血，四边裁去的毫米数 mm cut away at each edge"
+    one.add_argument("--bleed", type=float, default=3.0, metavar="MM", help=help)
+    _made(one)
     one = _command(commands, "spoil", printing.spoil, "登记作废的空白证书 spoiled sheets")
     one.add_argument("stock")
     one.add_argument("sheets", nargs="+", metavar="SHEET|FIRST..LAST")

@@ -7,6 +7,7 @@ from api.wiring import Wiring
 from casework.files import written
 from casework.printing import Printer, Stock, numbered_sheets, sheets
 from casework.ranges import spelled
+from generator.outline import outlined
 from generator.printing.profile import Calibration, profiles
 from generator.printing.ruler import calibration, ruler
 from records import Finding, Refused
@@ -50,6 +51,12 @@ def stock(options: Namespace, wiring: Wiring) -> int:
         line = json.dumps(told, ensure_ascii=False)
         print(line if options.json else "  ".join(str(value) for value in told.values() if value))
     print(json.dumps(dict(wiring.ledger.account(options.stock))))
+    return 0
+
+
+def outline(options: Namespace, wiring: Wiring) -> int:
+    """Letters as curves. Refused: print.no-outline."""
+    written(options.file, outlined(options.pdf.read_bytes(), options.bleed))
     return 0
 
 
