@@ -27,7 +27,7 @@ from api.commands import (
 from api.demo import run as demo
 from api.settings import Settings
 from api.wiring import Wiring
-from records import BadDefinition, Refused
+from records import BadDefinition, Finding, Refused
 from records.messages import tell
 
 _FAILED = {
@@ -46,15 +46,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with closing(Wiring.of(Settings.read())) as wiring:
             return options.run(options, wiring)
     except Refused as refused:
-        told = tell(refused.finding, language=options.lang)
-        _say((" " if options.lang == "en" else "").join((told.message, told.remedy)))
+        _refuse(refused.finding, options.lang)
     except BadDefinition as bad:
         _say(f"表单定义有误 bad definition: {bad}")
     except BrokenPipeError:
         # Whoever read us has gone; the interpreter must not complain of it at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
-        _say(f"不能读写文件 cannot read or write: {error}")
+        _refuse(_unusable(error), options.lang)
     except KeyboardInterrupt:
         _say("已中断 interrupted")
     except Exception as error:
@@ -62,6 +61,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise
         _say(_FAILED[options.lang].format(f"{type(error).__name__}: {error}"))
     return 2
+
+
+def _unusable(error: OSError) -> Finding:
+    """A name that is wrong, or a place that is full or failing."""
+    absent = isinstance(error, FileNotFoundError | PermissionError | IsADirectoryError)
+    return Finding("file.missing" if absent else "file.disk", facts={"name": error.filename or ""})
+
+
+def _refuse(finding: Finding, language: str) -> None:
+    told = tell(finding, language=language)
+    _say((" " if language == "en" else "").join((told.message, told.remedy)))
 
 
 def _say(words: str) -> None:
@@ -205,6 +215,7 @@ def _printing(commands: Any) -> None:
     one.add_argument("--sheet", nargs=2, type=float, default=(297, 210), metavar="MM")
     one.add_argument("-o", dest="file", type=Path, metavar="FILE", help="标尺页 the page of rulers")
     one.add_argument("--measured", nargs=4, type=float, metavar="MM", help="A B C D")
+    one.add_argument("--json", action="store_true", help="JSON")
 
 
 def _proving(commands: Any) -> None:

@@ -68,9 +68,9 @@ class Keys:
         return next(key for key in self.listed() if key.id == id)
 
     def withdraw(self, id: str, on: date) -> None:
-        """Nothing this key signed is believed any more. Refused, proof.key-unknown."""
+        """Nothing this key signed is believed any more. Refused, proof.key-none."""
         if id not in {key.id for key in self.listed()}:
-            raise Refused(Finding("proof.key-unknown", facts={"key": id}))
+            raise Refused(Finding("proof.key-none", facts={"key": id}))
         with self._engine.begin() as connection:
             _ended(connection, _KEYS.c.id == id, WITHDRAWN, on)
 

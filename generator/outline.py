@@ -23,8 +23,11 @@ pixels besides."""
 
 def outlined(pdf: bytes, bleed: float = 0.0) -> bytes:
     """The same pages without a font. `bleed`: mm at each edge that are cut away (TrimBox). Refused:
-    print.no-outline, where a page would look another, or still hold letters."""
-    document: Any = pypdfium2.PdfDocument(pdf)
+    file.broken; print.no-outline, where a page would look another, or still hold letters."""
+    try:
+        document: Any = pypdfium2.PdfDocument(pdf)
+    except pypdfium2.PdfiumError:
+        raise Refused(Finding("file.broken")) from None
     for page in document:
         _outline(page)
         page.gen_content()

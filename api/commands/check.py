@@ -65,12 +65,12 @@ def _told(
 
 
 def _earlier(path: Path) -> tuple[Told, str]:
-    """A report we wrote, and the day it was made. Refused: data.broken."""
+    """A report we wrote, and the day it was made. Refused: report.broken."""
     try:
         told = json.loads(path.read_text(encoding="utf-8"))
         return told, told["on"]
     except (ValueError, KeyError, TypeError):
-        raise Refused(Finding("data.broken", facts={"name": str(path)})) from None
+        raise Refused(Finding("report.broken", facts={"name": str(path)})) from None
 
 
 def _given(options: Namespace, wiring: Wiring) -> Form | None:

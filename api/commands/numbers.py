@@ -11,6 +11,10 @@ from casework.issuing.numbering import series_of
 from casework.ranges import spelled
 from records.document import Document
 
+_STATES = {"zh": {"live": "已用", "void": "作废", "free": "未用"}, "en": dict[str, str]()}
+_HANDED = {"zh": "录入 {} 个号码", "en": "{} numbers entered"}
+_NONE = {"zh": "还没有编号。", "en": "There are no numbers yet."}
+
 
 def numbers(options: Namespace, wiring: Wiring) -> int:
     """Enter numbers handed down, or list all there are: free, live or void, with the reason.
@@ -21,10 +25,14 @@ def numbers(options: Namespace, wiring: Wiring) -> int:
         series = series_of(document, options.on, of)
         handed = [number for written in options.hand for number in _numbers(written)]
         wiring.numbers.hand(series, handed)
-        print(len(handed))
+        print(len(handed) if options.json else _HANDED[options.lang].format(len(handed)))
         return 0
-    for line in _listed(document, wiring):
-        print(json.dumps(line, ensure_ascii=False) if options.json else "  ".join(line.values()))
+    lines, words = list(_listed(document, wiring)), _STATES[options.lang]
+    for line in lines:
+        said = {**line, "state": words.get(line["state"], line["state"])}
+        print(json.dumps(line, ensure_ascii=False) if options.json else "  ".join(said.values()))
+    if not lines and not options.json:
+        print(_NONE[options.lang])
     return 0
 
 

@@ -17,6 +17,7 @@ from generator.proof.claim import is_code
 from generator.proof.published import known
 from records import Finding, Refused
 
+_FILES = (".pdf", ".docx", ".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp")
 _STATES = {
     "zh": {
         "valid": "真实有效",
@@ -33,7 +34,7 @@ _STATES = {
 
 def verify(options: Namespace, wiring: Wiring) -> int:
     """Of files, numbers and texts of codes: is it genuine, unchanged, and still valid? 1 where any
-    is not."""
+    is not. Refused: file.missing."""
     verifier = _verifier(options, wiring)
     verdicts = [(what, one) for what in options.what for one in _judged(verifier, what)]
     console = opened()
@@ -68,7 +69,12 @@ def _judged(verifier: Verifier, what: str) -> Iterable[Verdict]:
     if is_code(what):
         return [verifier.code(what)]
     path = Path(what)
-    return verifier.file(path.read_bytes()) if path.is_file() else [verifier.number(what)]
+    if path.is_file():
+        return verifier.file(path.read_bytes())
+    if path.suffix.lower() in _FILES:
+        # A name mistyped must not be told as a certificate that was never issued.
+        raise Refused(Finding("file.missing", facts={"name": what}))
+    return [verifier.number(what)]
 
 
 def _label(wiring: Wiring, document: str, name: str, language: str) -> str:
@@ -102,8 +108,14 @@ _REVOKED = {
 }
 
 
+_KEYS = {
+    "zh": {"current": "在用", "past": "已换下，仍有效", "withdrawn": "已停用"},
+    "en": dict[str, str](),
+}
+
+
 def keys(options: Namespace, wiring: Wiring) -> int:
-    """The keys there are; a new one; or one withdrawn. Refused: proof.key-unknown."""
+    """The keys there are; a new one; or one withdrawn. Refused: proof.key-none."""
     if options.new:
         wiring.keys.rotate(options.on)
     if options.withdraw:
@@ -111,7 +123,8 @@ def keys(options: Namespace, wiring: Wiring) -> int:
     for key in wiring.keys.listed():
         told = {"key": key.id, "state": key.state, "since": key.since, "until": key.until}
         told["public"] = key.public
-        print(json.dumps(told) if options.json else "  ".join(filter(None, told.values())))
+        said = {**told, "state": _KEYS[options.lang].get(key.state, key.state)}
+        print(json.dumps(told) if options.json else "  ".join(filter(None, said.values())))
     return 0
 
 

@@ -23,7 +23,7 @@ def waive(options: Namespace, wiring: Wiring) -> int:
     form = _form(options.form, options, wiring.catalogue)
     file = sha256(options.file.read_bytes()).hexdigest() if options.file else ""
     if options.code not in _rules(wiring.catalogue):
-        raise Refused(Finding("waiver.invalid", facts={"reason": "code"}))
+        raise Refused(Finding("waiver.invalid", facts={"reason": "unknown"}))
     since, until = options.since.isoformat(), options.until.isoformat()
     waiver = Waiver(options.code, options.reason, options.by, since, until, form, file)
     _tell([wiring.waivers.add(waiver)], options)

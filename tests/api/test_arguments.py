@@ -71,9 +71,9 @@ def test_a_file_without_rows_is_told(name: str, content: bytes, tmp_path: Path, 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["fill", FORM, "没有.json", "-o", "a.docx"], "不能读写文件"),
-        (["issue", "weihai/plaque", "没有.json", "-o", "out"], "不能读写文件"),
-        (["template", "没有.docx", "--document", "weihai/plaque"], "不能读写文件"),
+        (["fill", FORM, "没有.json", "-o", "a.docx"], "找不到文件“没有.json”"),
+        (["issue", "weihai/plaque", "没有.json", "-o", "out"], "找不到文件“没有.json”"),
+        (["template", "没有.docx", "--document", "weihai/plaque"], "找不到文件“没有.docx”"),
         (["issue", "没有", "a.json", "-o", "out"], "没有名为“没有”的文书"),
         (["dossier", "a.docx", "--as", "没有"], "没有名为“没有”的材料组"),
         (["check", "a.docx", "--form", "没有"], "没有名为“没有”的表单"),
