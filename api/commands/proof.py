@@ -109,7 +109,7 @@ _REVOKED = {
 
 
 _KEYS = {
-    "zh": {"current": "在用", "past": "已换下，仍有效", "withdrawn": "已停用"},
+    "zh": {"current": "在用", "retired": "已换下，仍有效", "withdrawn": "已停用"},
     "en": dict[str, str](),
 }
 
