@@ -53,7 +53,8 @@ def compared(
 ) -> dict[str, Any]:
     """Both in turn, so that a slow moment of the machine costs both."""
     times: tuple[list[float], list[float]] = ([], [])
-    ours(), peer()
+    for run in (ours, peer):
+        run()
     for _ in range(RUNS):
         for run, kept in zip((ours, peer), times, strict=True):
             start = perf_counter()
