@@ -54,6 +54,7 @@ class _Table:
         self._cells = list(grid.cells)
         self._rows = _row_texts(grid.cells)
         self._covers = _covers(grid.cells)
+        self._parts = [n for n in range(len(self._rows)) if self._begins(n)]
         self.starts = {box[0]: cell.column for cell in grid.cells if (box := cell.place.box)}
         self.ends = {
             box[2]: cell.column + cell.columns for cell in grid.cells if (box := cell.place.box)
@@ -103,7 +104,9 @@ class _Table:
             rows = rows[1:]
         self._cells += added
         self._rows += rows[repeated:]
-        self._covers += _covers(added, len(self._covers))
+        first_new = len(self._covers)
+        self._covers += _covers(added, first_new)
+        self._parts += [n for n in range(first_new, len(self._rows)) if self._begins(n)]
 
     def _was_cut(self, added: Sequence[Cell]) -> bool:
         """Is the first of these rows the rest of the last row here: nothing in most of its cells
@@ -133,14 +136,15 @@ class _Table:
         """How many rows at the top of the continuation are the header at the top of the table, or
         where one of its later parts, of other columns, began. Rows below the header are data, even
         where they are the same."""
-        starts = [n for n, row in enumerate(self._rows) if row == again[0]]
-        starts = [n for n in starts if n == 0 or (_is_header(again[0]) and self._begins(n))]
+        starts = [n for n in self._parts if self._rows[n] == again[0]]
+        starts = [n for n in starts if n == 0 or _is_header(again[0])]
         alike = (min(_alike(self._rows[n:], again), _depth(self._covers, n)) for n in starts)
         best = max(alike, default=0)
         return best if best < len(again) else 0
 
     def _begins(self, row: int) -> bool:
-        return self._covers[row] != self._covers[row - 1]
+        """Does a part of the table begin in this row, of other columns than those above?"""
+        return row == 0 or self._covers[row] != self._covers[row - 1]
 
 
 class _Moved:
