@@ -76,7 +76,7 @@ class Table:
 
 
 def tables(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Table]:
-    """Tables from the top of the page down. A mere frame round tables is none."""
+    """Tables from the top of the page down. A mere frame round tables or in a cell is none."""
     across, down = _joined(horizontal), _joined(vertical)
     groups = _touching(across, down)
     closed = [_closed(hs, vs) for hs, vs in groups]
@@ -84,7 +84,8 @@ def tables(horizontal: Iterable[Rule], vertical: Iterable[Rule]) -> list[Table]:
     kept = [
         table
         for table in found
-        if len(table.areas) > 1 or not any(table.holds(o) for o in found if o is not table)
+        if len(table.areas) > 1
+        or not any(table.holds(o) or o.holds(table) for o in found if o is not table)
     ]
     return sorted(kept, key=lambda table: (table.ys[0], table.xs[0]))
 

@@ -17,6 +17,7 @@ from extractor.readers.pdf_blocks import blocks
 from extractor.readers.pdf_fields import Widget, layers_off, widgets
 from extractor.readers.pdf_fonts import mended
 from extractor.readers.pdf_joined import Joined
+from extractor.readers.pdf_marks import Mark, marks
 from extractor.readers.pdf_ours import BROKEN, withdrawn
 from extractor.readers.pdf_page import Page
 from extractor.readers.pdf_sheet import PdfSheet
@@ -82,6 +83,10 @@ class _Book:
         return widgets(self.data)
 
     @cached_property
+    def marks(self) -> list[Mark]:
+        return marks(self.data)
+
+    @cached_property
     def _off(self) -> frozenset[str]:
         return layers_off(self.data)
 
@@ -90,8 +95,10 @@ class _Book:
         return self._off
 
     def add(self, page: Page, number: int) -> None:
-        here = [w for w in self.widgets if w.page == number] if page.has_notes() else []
-        sheet = PdfSheet(page, number + 1, here)
+        above = page.has_notes()
+        here = [w for w in self.widgets if w.page == number] if above else []
+        marked = [m for m in self.marks if m.page == number] if above else []
+        sheet = PdfSheet(page, number + 1, here, marked)
         if sheet.is_picture and self.recognise is not None:
             self.scan(page, number + 1, self.recognise)
             return

@@ -3,7 +3,7 @@ and which pieces of text are not plainly seen or do not run across the page. PDF
 
 import ctypes
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from ctypes import sizeof
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,6 +18,10 @@ from extractor.readers import pdf_calls as calls
 _THIN = 3.0
 _WHITE = 250
 _LONGEST = 400
+_SMALL = 40.0
+"""Points a side of what may be a box to tick or a tick, at most."""
+_FULL = 0.7
+"""The share of its box that a square or circle takes at least; a tick takes less."""
 _INVISIBLE = (3, 7)
 """Text rendering modes that paint nothing (ISO 32000-1, 9.3.6)."""
 
@@ -40,13 +44,17 @@ class Manner(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """Boxes are left, bottom, right, top. `lines` are thin boxes, `frames` those of which the four
-    sides are drawn; `manners` tells of those text objects that are not plain, by the address of
-    the object."""
+    sides are drawn, `rounded` such without corners; of small things `rings` are squares and
+    circles, `signs` the others; `manners` tells of those text objects that are not plain, by the
+    address of the object."""
 
     lines: list[Box] = field(default_factory=list[Box])
     frames: list[Box] = field(default_factory=list[Box])
     shades: list[Box] = field(default_factory=list[Box])
     pictures: list[Box] = field(default_factory=list[Box])
+    rounded: list[Box] = field(default_factory=list[Box])
+    rings: list[Box] = field(default_factory=list[Box])
+    signs: list[Box] = field(default_factory=list[Box])
     manners: dict[int, Manner] = field(default_factory=dict[int, Manner])
 
 
@@ -107,7 +115,7 @@ class _Walk:
         corners = self._corners(item, moved) if stroke else None
         shade = fill and not self._white(item)
         if corners is not None and not shade and not _thin(corners):
-            self.found.frames.append(corners)
+            self._frame(corners)
             return
         box = self._bounds(item, matrix)
         if shade:
@@ -115,14 +123,33 @@ class _Walk:
         if _thin(box):
             self.found.lines.append(box)
         elif corners is not None:
-            self.found.frames.append(corners)
+            self._frame(corners)
         else:
-            self._pieces(item, moved, stroked=bool(stroke))
+            self._shape(item, moved, stroked=bool(stroke))
 
-    def _pieces(self, item: int, moved: Matrix, *, stroked: bool) -> None:
-        for part in self._parts(item, moved):
+    def _frame(self, corners: Box) -> None:
+        self.found.frames.append(corners)
+        if small(corners):
+            self.found.rings.append(corners)
+
+    def _shape(self, item: int, moved: Matrix, *, stroked: bool) -> None:
+        parts = list(self._parts(item, moved))
+        if not parts:
+            return
+        box = _hull([point for part in parts for point in part])
+        full = _area(parts[0]) >= _FULL * _size(box)
+        if small(box):
+            (self.found.rings if full else self.found.signs).append(box)
+        if stroked and full and self._is_curved(item):
+            self.found.rounded.append(box)
+            return
+        for part in parts:
             pieces = pairwise(part) if stroked else (part,)
             self.found.lines.extend(map(_hull, pieces))
+
+    def _is_curved(self, item: int) -> bool:
+        segments = map(partial(calls.segment_at, item), range(calls.count_segments(item)))
+        return pdfium.FPDF_SEGMENT_BEZIERTO in map(calls.segment_kind, segments)
 
     def _corners(self, item: int, matrix: Matrix) -> Box | None:
         """Of a path that is an upright box, the commonest there is; None of any other. It is known
@@ -219,6 +246,21 @@ def _group(mark: Any) -> str:
     name = bytes(buffer)[: written.value]
     wide = name.startswith(b"\xfe\xff")
     return name[2:].decode("utf-16-be", "replace") if wide else name.decode("latin-1")
+
+
+def small(box: Box) -> bool:
+    """Is it no larger than a tick somebody wrote?"""
+    return box[2] - box[0] <= _SMALL and box[3] - box[1] <= _SMALL
+
+
+def _size(box: Box) -> float:
+    return (box[2] - box[0]) * (box[3] - box[1])
+
+
+def _area(corners: Sequence[Point]) -> float:
+    """What the corners enclose."""
+    sides = pairwise([*corners, *corners[:1]])
+    return abs(sum(x0 * y1 - x1 * y0 for (x0, y0), (x1, y1) in sides)) / 2
 
 
 def _thin(box: Box) -> bool:

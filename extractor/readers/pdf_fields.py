@@ -8,6 +8,10 @@ from typing import Any
 
 import pikepdf
 
+from extractor.readers.pdf_drawn import Box
+from extractor.readers.xml import local, parse
+from records import Refused
+
 _MULTILINE, _PUSH, _COMB = 1 << 12, 1 << 16, 1 << 24
 """Flags of fields (ISO 32000-1, 12.7.4)."""
 _HIDDEN = 1 << 1 | 1 << 5
@@ -23,7 +27,7 @@ class Widget:
     name: str
     value: str
     page: int
-    box: tuple[float, float, float, float]
+    box: Box
     ours: bool
     tall: bool = False
 
@@ -35,24 +39,34 @@ def widgets(data: bytes) -> list[Widget]:
 
 
 def _on_page(page: Any, number: int) -> Iterator[Widget]:
-    listed = page.get("/Annots")
-    for annotation in list(listed) if isinstance(listed, pikepdf.Array) else ():
-        if not isinstance(annotation, pikepdf.Dictionary):
-            continue  # taken out, but not off the list
-        kind = annotation.get("/Subtype")
-        if kind not in ("/Widget", "/FreeText") or "/Rect" not in annotation or _unseen(annotation):
+    for annotation, box in laid_over(page):
+        if is_unseen(annotation):
             continue
-        x0, y0, x1, y1 = (float(edge) for edge in annotation["/Rect"])
-        box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
-        if kind == "/FreeText":
-            words = _plain(annotation.get("/Contents"))
-            yield Widget("", words, number, box, ours=False, tall=True)
-        elif _holds_value(annotation):
+        if annotation.get("/Subtype") == "/FreeText":
+            yield Widget("", value_of(annotation), number, box, ours=False, tall=True)
+        elif annotation.get("/Subtype") == "/Widget" and _holds_value(annotation):
             yield _field(annotation, number, box)
 
 
-def _unseen(annotation: Any) -> bool:
+def laid_over(page: Any) -> Iterator[tuple[Any, Box]]:
+    """Annotations of every kind, with their boxes."""
+    listed = page.get("/Annots")
+    for annotation in list(listed) if isinstance(listed, pikepdf.Array) else ():
+        if isinstance(annotation, pikepdf.Dictionary) and "/Rect" in annotation:
+            x0, y0, x1, y1 = (float(edge) for edge in annotation["/Rect"])
+            yield annotation, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+
+
+def is_unseen(annotation: Any) -> bool:
+    """Is it hidden? Ours never count as such."""
     return bool(int(annotation.get("/F", 0)) & _HIDDEN) and not _is_ours(_name(annotation))
+
+
+def value_of(annotation: Any) -> str:
+    """What it says: the value of a field, else its words."""
+    if annotation.get("/Subtype") != "/Widget":
+        return _plain(annotation.get("/Contents")) or _rich(annotation.get("/RC"))
+    return _value(annotation, _inherited(annotation, "/FT")) if _holds_value(annotation) else ""
 
 
 def _holds_value(field: Any) -> bool:
@@ -61,7 +75,7 @@ def _holds_value(field: Any) -> bool:
     return kind in ("/Tx", "/Ch") or (kind == "/Btn" and not flags & _PUSH)
 
 
-def _field(field: Any, page: int, box: tuple[float, float, float, float]) -> Widget:
+def _field(field: Any, page: int, box: Box) -> Widget:
     """A field of single letters (a comb) begins in the first of their boxes, and there its whole
     value is put."""
     name, flags = _name(field), int(_inherited(field, "/Ff") or 0)
@@ -101,7 +115,7 @@ def _value(field: Any, kind: Any) -> str:
     if kind == "/Ch":
         chosen = list(value) if isinstance(value, pikepdf.Array) else [value]
         return "、".join(filter(None, (_shown(field, one) for one in chosen)))
-    return _plain(value)
+    return _plain(value) or _rich(_inherited(field, "/RV"))
 
 
 def _is_on(field: Any, value: Any) -> bool:
@@ -132,6 +146,19 @@ def _plain(value: Any) -> str:
     if value is None or not isinstance(value, pikepdf.String | pikepdf.Name | str):
         return ""
     return str(value).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _rich(value: Any) -> str:
+    """Formatted text (XHTML; ISO 32000-1, 12.7.3.4) as plain words, where nothing else is kept."""
+    written = _plain(value)
+    try:
+        root = parse(written.encode()) if written else None
+    except Refused:
+        return ""
+    if root is None:
+        return ""
+    paragraphs = [one for one in root.iter() if local(one) == "p"] or [root]
+    return "\n".join("".join(one.itertext()).strip() for one in paragraphs)
 
 
 def layers_off(data: bytes) -> frozenset[str]:

@@ -14,14 +14,17 @@ from numpy.typing import NDArray
 from extractor.lattice import Rule
 from extractor.ours import SIGN
 from extractor.readers import pdf_calls as calls
+from extractor.readers.pdf_boxes import Shapes
 from extractor.readers.pdf_chars import Char, Printed, Text, plain, printed, whole
-from extractor.readers.pdf_drawn import Box, Drawn, Manner, drawn
+from extractor.readers.pdf_drawn import Box, Drawn, Manner, drawn, small
+from extractor.readers.pdf_huge import huge_runs
 from extractor.readers.pdf_ours import annotated
 
 _THIN = 3.0
 _DOT = 0.5
 _FEW = 40
 _TINY = 2.0
+_NEAR = 1.0
 _SLANT = 3.0
 _APART = 1e5
 """Points further than any page is long."""
@@ -34,8 +37,8 @@ Mask = NDArray[np.bool_]
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """`text` runs across the page; each of `aside` is a line that stands on end or on its head,
-    each of `slanting` one that runs askew; `hidden` could not be seen and is not read.
-    `recognised`: the words lie unseen over a picture of themselves."""
+    each of `slanting` one that runs askew, or in huge letters over others; `hidden` could not be
+    seen and is not read. `recognised`: the words lie unseen over a picture of themselves."""
 
     text: Text
     aside: tuple[Char, ...] = ()
@@ -133,7 +136,11 @@ class Page:
         slanting = tuple(_run(text, run) for run in runs if not _square(angles[run[0]]))
         turned = np.zeros(len(text), bool)
         turned[list(angles)] = True
-        across = text.only(~(away | hidden | turned))
+        usual = ~(away | hidden | turned)
+        huge = huge_runs(text, usual)
+        slanting += tuple(_run(text, run) for run in huge)
+        usual[[n for run in huge for n in run]] = False
+        across = text.only(usual)
         if self._printed.paired:
             across = Text.of(whole(across.chars()))
         unseen = "".join(text.only(hidden & ~away).letters).strip()
@@ -215,13 +222,14 @@ class Page:
             before = n, angle, level
         return runs
 
-    def rules(self) -> tuple[list[Rule], list[Rule]]:
-        """Horizontal and vertical ruled lines, drawn as strokes, thin rectangles or pictures."""
-        lines, frames = self.drawn.lines, self.drawn.frames
+    def rules(self, without: Sequence[Box] = ()) -> tuple[list[Rule], list[Rule]]:
+        """Horizontal and vertical ruled lines, drawn as strokes, thin rectangles or pictures;
+        `without` those that lie in these boxes."""
+        lines, frames = self.drawn.lines, self._frames()
         if not lines and not frames:
             return [], []
         drawn = (np.array(lines, np.float64).reshape(-1, 4), _sides(frames))
-        boxes = self._boxes(np.concatenate(drawn))
+        boxes = _outside(self._boxes(np.concatenate(drawn)), without)
         wide, high = boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1]
         across = boxes[(high <= _THIN) & (wide > _DOT)]
         down = boxes[(wide <= _THIN) & (high > _DOT)]
@@ -229,6 +237,19 @@ class Page:
             _whole((across[:, 1] + across[:, 3]) / 2, across[:, 0], across[:, 2]),
             _whole((down[:, 0] + down[:, 2]) / 2, down[:, 1], down[:, 3]),
         )
+
+    def _frames(self) -> list[Box]:
+        """With the rounded ones that have lines in them: others are of fields on a web page."""
+        rounded = self.drawn.rounded
+        inner = np.array([*self.drawn.lines, *self.drawn.frames], np.float64).reshape(-1, 4)
+        held = (box for box in rounded if len(_outside(inner, [box])) < len(inner))
+        return [*self.drawn.frames, *held]
+
+    def shapes(self, above: Sequence[Box] = ()) -> Shapes:
+        """The small things drawn on the page as it is read, and those drawn `above` it."""
+        pictures = (box for box in self.drawn.pictures if small(box))
+        rings = [self.box(*box) for box in self.drawn.rings]
+        return Shapes(rings, [*above, *(self.box(*box) for box in (*self.drawn.signs, *pictures))])
 
     def pictures(self) -> list[Box]:
         """Where pictures stand on the page as it is read."""
@@ -251,6 +272,10 @@ class Page:
         bitmap = self._page.render(scale=dpi / 72, rev_byteorder=True)
         return bitmap.to_numpy()[..., :3].copy()
 
+    def picture_as_read(self, dpi: float) -> Any:
+        """The same turned the way its words run."""
+        return np.rot90(self.picture(dpi), self._rotation - self._turn)
+
     @property
     def is_annotated(self) -> bool:
         """Is there anything of ours on it, or is it a page of ours?"""
@@ -267,6 +292,15 @@ def _usual_turn(manners: dict[int, Manner], count: int, rotation: int) -> int:
     turns = Counter(round(m.angle / 90) % 4 for m in manners.values() if _square(m.angle))
     turns[0] += count - len(manners)
     return turns.most_common(1)[0][0] if count else rotation
+
+
+def _outside(boxes: NDArray[np.float64], others: Sequence[Box]) -> NDArray[np.float64]:
+    """Those that do not lie in any of the others."""
+    kept = np.ones(len(boxes), bool)
+    for left, top, right, bottom in others:
+        in_width = (left - _NEAR <= boxes[:, 0]) & (boxes[:, 2] <= right + _NEAR)
+        kept &= ~(in_width & (top - _NEAR <= boxes[:, 1]) & (boxes[:, 3] <= bottom + _NEAR))
+    return boxes[kept]
 
 
 def _square(angle: float) -> bool:

@@ -8,9 +8,12 @@ import numpy as np
 from extractor.paper import Field, Grid, Line
 from extractor.readers.docx_text import canonical
 from extractor.readers.pdf_blocks import Blocks
+from extractor.readers.pdf_boxes import DPI, boxes, ticked, written
 from extractor.readers.pdf_chars import Char, Text
+from extractor.readers.pdf_drawn import Box
 from extractor.readers.pdf_fields import Widget
 from extractor.readers.pdf_garbled import cleaned
+from extractor.readers.pdf_marks import Mark
 from extractor.readers.pdf_page import Page, Words
 from records import Finding, Place, Severity
 
@@ -26,12 +29,15 @@ _RECOGNISED = 0.9
 
 
 class PdfSheet:
-    """Reads one page (numbered from 1); `here` is what was put on top of it."""
+    """Reads one page (numbered from 1); `here` and `marks` are what was put on top of it."""
 
-    def __init__(self, page: Page, number: int, here: Sequence[Widget]) -> None:
+    def __init__(
+        self, page: Page, number: int, here: Sequence[Widget], marks: Sequence[Mark] = ()
+    ) -> None:
         self.page = page
         self.number = number
         self.widgets = here
+        self.marks = marks
         self.words = page.words()
         self.text = _with(self.words, list(self._foreign()))
 
@@ -55,8 +61,21 @@ class PdfSheet:
     def blocks(self) -> tuple[list[Line | Grid], int]:
         """In reading order, and how many pieces were garbled and are left out."""
         page = self.page
-        found = Blocks(self.text, page.rules(), page.height, self.number).blocks()
-        return cleaned(found, self.text)
+        text, to_tick = self._ticked()
+        found = Blocks(text, page.rules(to_tick), page.height, self.number).blocks()
+        return cleaned(found, text)
+
+    def _ticked(self) -> tuple[Text, list[Box]]:
+        """The text with boxes to tick that are drawn, and with ticks that are; and those boxes."""
+        drawn = [self.page.box(*mark.box) for mark in self.marks if mark.is_drawn]
+        shapes = self.page.shapes(drawn)
+        if not shapes.few:
+            return self.text, []
+        found = boxes(self.text, shapes, self.page.rules(shapes.rings))
+        if not found and not written(self.text):
+            return self.text, []
+        picture = self.page.picture_as_read(DPI)
+        return ticked(self.text, found, shapes, picture), found
 
     def slanting(self) -> Iterator[Line]:
         """Words that run askew over the page, as a watermark does: of no cell and no paragraph."""
@@ -72,11 +91,22 @@ class PdfSheet:
             yield Finding("page.no-text", Severity.WARNING, place=place)
         elif self._has_picture:
             yield Finding("page.picture", Severity.WARNING, place=place)
-        if self.words.hidden:
-            facts = {"text": self.words.hidden[:40]}
+        hidden = self.words.hidden or next((m.words for m in self.marks if not m.kind), "")
+        if hidden:
+            facts = {"text": hidden[:40]}
             yield Finding("text.hidden", Severity.WARNING, place=place, facts=facts)
+        yield from self._marked()
         if garbled:
             yield Finding("page.garbled", Severity.ERROR, place=place, facts={"count": garbled})
+
+    def _marked(self) -> Iterator[Finding]:
+        """One finding for each kind of mark, where the first of them stands."""
+        for kind in dict.fromkeys(mark.kind for mark in self.marks if mark.kind):
+            those = [mark for mark in self.marks if mark.kind == kind]
+            words = next((f"“{mark.words[:40]}”" for mark in those if mark.words), "")
+            place = Place(page=self.number, box=self.page.seen(self.page.box(*those[0].box)))
+            facts = {"kind": kind, "count": len(those), "words": words}
+            yield Finding("page.marks", Severity.WARNING, place=place, facts=facts)
 
     @property
     def _has_picture(self) -> bool:

@@ -173,3 +173,24 @@ def test_a_form_that_only_one_program_can_show_is_refused():
     with pytest.raises(Refused) as refused:
         read(changed(pdf(words(60, 100, "Please wait...")), dynamic))
     assert refused.value.finding.code == "file.xfa"
+
+
+def test_an_upright_watermark_does_not_get_into_the_cells():
+    def watermark(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 40)
+        canvas.drawString(170, HEIGHT - 130, "样本")
+        canvas.setFont("STSong-Light", 10)
+
+    paper = read(pdf(both(watermark, table(ROWS))))
+    assert texts(paper) == ROWS
+    assert "样本" in lines(paper)
+
+
+def test_a_large_title_stays_where_it_is():
+    def title(canvas: Any) -> None:
+        canvas.setFont("STSong-Light", 26)
+        canvas.drawString(170, HEIGHT - 70, "申报表")
+        canvas.setFont("STSong-Light", 10)
+
+    paper = read(pdf(both(title, table(ROWS))))
+    assert lines(paper)[0] == "申报表"
