@@ -19,8 +19,9 @@ _MOST = 400
 _INK = 170
 """The darkest of red, green and blue of what is no mere shade."""
 _FAINT = 235
-_INSIDE, _OUTLINED = 0.1, 0.25
-"""Shares that are ink: of the inside where it is ticked, of the rim where there is one."""
+_INSIDE, _OUTLINED, _GREY = 0.1, 0.25, 0.4
+"""Shares: of the inside that is ink where it is ticked, of the rim where there is one, and of the
+inside that is neither ink nor paper where it is a button."""
 _TOUCH = 0.8
 _WRITTEN = frozenset("□☐▢◻❏❐❑❒")
 _TICKS = frozenset("√✓✔×✗✘xXvV■●•")
@@ -70,14 +71,17 @@ def ticked(text: Text, found: Sequence[Box], shapes: Shapes, picture: Any) -> Te
 
 
 def _measured(box: Box, picture: Any) -> Char | None:
-    """None where nothing of it is seen."""
+    """None where nothing of it is seen, or where it is grey all over: a button to press."""
     part = _part(box, picture, 0.5)
     rim = max(2, round(min(part.shape) * 0.25))
     inner = np.zeros(part.shape, np.bool_)
     inner[rim:-rim, rim:-rim] = True
     if not inner.any() or np.mean(part[~inner] < _FAINT) < _OUTLINED:
         return None
-    return Char("☑" if np.mean(part[inner] < _INK) > _INSIDE else "□", *box)
+    inside = part[inner]
+    if np.mean((inside >= _INK) & (inside < _FAINT)) > _GREY:
+        return None
+    return Char("☑" if np.mean(inside < _INK) > _INSIDE else "□", *box)
 
 
 def _marked(char: Char, shapes: Shapes, picture: Any) -> Char:

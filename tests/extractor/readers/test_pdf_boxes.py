@@ -147,3 +147,18 @@ def test_a_square_frame_in_a_cell_is_part_of_the_cell() -> None:
         )
     )
     assert cells(made) == ["姓名", "张三", "单位", "示例学院"]
+
+
+def test_the_button_of_a_drop_down_list_is_no_box_to_tick():
+    def button(canvas: Any) -> None:
+        canvas.setFillGray(0.85)
+        canvas.rect(234, HEIGHT - 117, 12, 14, stroke=1, fill=1)
+        canvas.setFillGray(0)
+        path = canvas.beginPath()
+        path.moveTo(237, HEIGHT - 108)
+        path.lineTo(243, HEIGHT - 108)
+        path.lineTo(240, HEIGHT - 111)
+        path.close()
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    assert cells(pdf(both(table([["职称", "高级"]]), button))) == ["职称", "高级"]
