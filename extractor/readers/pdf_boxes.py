@@ -47,13 +47,13 @@ def boxes(text: Text, shapes: Shapes, rules: Sequence[Sequence[Rule]]) -> list[B
     for ring in sorted(shapes.rings, key=_size, reverse=True):
         if _is_square(ring) and not any(_over(ring, other) for other in found):
             found.append(ring)
-    x, y = _middles(text)
+    x, y = middles(text)
     return [
         box
         for box in found
         if not _in_a_row(box, found)
         and not _ruled(box, *rules)
-        and _is_free(text, np.flatnonzero(_inside(box, x, y)).tolist())
+        and _is_free(text, np.flatnonzero(within(box, x, y)).tolist())
     ]
 
 
@@ -72,7 +72,7 @@ def ticked(text: Text, found: Sequence[Box], shapes: Shapes, picture: Any) -> Te
 
 def _measured(box: Box, picture: Any) -> Char | None:
     """None where nothing of it is seen, or where it is grey all over: a button to press."""
-    part = _part(box, picture, 0.5)
+    part = dark(box, picture, 0.5)
     rim = max(2, round(min(part.shape) * 0.25))
     inner = np.zeros(part.shape, np.bool_)
     inner[rim:-rim, rim:-rim] = True
@@ -92,12 +92,12 @@ def _marked(char: Char, shapes: Shapes, picture: Any) -> Char:
     if not any(_over(box, one) for one in (*shapes.rings, *shapes.signs)):
         return char
     wide, high = (box[2] - box[0]) / 3.5, (box[3] - box[1]) / 3.5
-    inside = _part((box[0] + wide, box[1] + high, box[2] - wide, box[3] - high), picture, 0.0)
+    inside = dark((box[0] + wide, box[1] + high, box[2] - wide, box[3] - high), picture)
     return char._replace(text="☑") if inside.size and np.mean(inside < _INK) > _INSIDE else char
 
 
-def _part(box: Box, picture: Any, more: float) -> Any:
-    """How dark each point of it is, with `more` points round it."""
+def dark(box: Box, picture: Any, more: float = 0.0) -> Any:
+    """How dark each point of it is on the picture, with `more` points round it."""
     scale = DPI / 72
     left, top = (max(round((edge - more) * scale), 0) for edge in box[:2])
     right, bottom = (round((edge + more) * scale) for edge in box[2:])
@@ -157,11 +157,13 @@ def _holds(box: Char, char: Char) -> bool:
     return _has_middle(box[1:5], char[1:5])
 
 
-def _middles(text: Text) -> tuple[Any, Any]:
+def middles(text: Text) -> tuple[Any, Any]:
+    """Of each character, across and down."""
     x, y = text.boxes[:, 0] + text.boxes[:, 2], text.boxes[:, 1] + text.boxes[:, 3]
     return x / 2, y / 2
 
 
-def _inside(box: Box, x: Any, y: Any) -> Any:
+def within(box: Box, x: Any, y: Any) -> Any:
+    """Which points are in the box?"""
     left, top, right, bottom = box
     return (left <= x) & (x <= right) & (top <= y) & (y <= bottom)

@@ -45,8 +45,9 @@ class Manner(NamedTuple):
 class Drawn:
     """Boxes are left, bottom, right, top. `lines` are thin boxes, `frames` those of which the four
     sides are drawn, `rounded` such without corners; of small things `rings` are squares and
-    circles, `signs` the others; `manners` tells of those text objects that are not plain, by the
-    address of the object."""
+    circles, `signs` the others; `texts` are the addresses of text objects in the order they are
+    painted, `covers` white boxes, each with how many of them it was painted over; `manners` tells
+    of those text objects that are not plain, by the address of the object."""
 
     lines: list[Box] = field(default_factory=list[Box])
     frames: list[Box] = field(default_factory=list[Box])
@@ -55,6 +56,8 @@ class Drawn:
     rounded: list[Box] = field(default_factory=list[Box])
     rings: list[Box] = field(default_factory=list[Box])
     signs: list[Box] = field(default_factory=list[Box])
+    texts: list[int] = field(default_factory=list[int])
+    covers: list[tuple[Box, int]] = field(default_factory=list[tuple[Box, int]])
     manners: dict[int, Manner] = field(default_factory=dict[int, Manner])
 
 
@@ -120,6 +123,8 @@ class _Walk:
         box = self._bounds(item, matrix)
         if shade:
             self.found.shades.append(box)
+        elif fill and self.found.texts and self.whole[3] and self._corners(item, moved):
+            self.found.covers.append((box, len(self.found.texts)))
         if _thin(box):
             self.found.lines.append(box)
         elif corners is not None:
@@ -186,6 +191,7 @@ class _Walk:
             yield part
 
     def text(self, item: int, matrix: Matrix) -> None:
+        self.found.texts.append(item)
         calls.matrix_of(item, self.at_matrix)
         a, b = self.matrix[0], self.matrix[1]
         if matrix is not UNMOVED:

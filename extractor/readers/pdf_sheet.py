@@ -89,6 +89,8 @@ class PdfSheet:
         place = Place(page=self.number)
         if self.is_picture:
             yield Finding("page.no-text", Severity.WARNING, place=place)
+        elif self.words.recognised:
+            yield Finding("page.recognised", Severity.WARNING, place=place)
         elif self._has_picture:
             yield Finding("page.picture", Severity.WARNING, place=place)
         hidden = self.words.hidden or next((m.words for m in self.marks if not m.kind), "")

@@ -69,7 +69,7 @@ def test_unpainted_words_over_a_scan_are_read_and_less_sure():
     paper = read(pdf(both(scan, *(unpainted(60, 100 + 20 * n, text + "。") for n in range(7)))))
     assert lines(paper)[0].startswith(text)
     assert all(line.confidence < 1 for line in paper.lines)
-    assert codes(paper) == []
+    assert codes(paper) == ["page.recognised"]
 
 
 def test_specks_of_text_are_not_read():
@@ -194,3 +194,36 @@ def test_a_large_title_stays_where_it_is():
 
     paper = read(pdf(both(title, table(ROWS))))
     assert lines(paper)[0] == "申报表"
+
+
+def test_words_painted_over_in_white_and_written_anew_are_read_anew():
+    def corrected(canvas: Any) -> None:
+        words(153, 104, "李四平")(canvas)
+        canvas.setFillGray(1)
+        canvas.rect(151, HEIGHT - 119, 95, 18, stroke=0, fill=1)
+        canvas.setFillGray(0)
+        words(153, 104, "王五")(canvas)
+
+    paper = read(pdf(both(table([["姓名", "", "性别", "男"]]), corrected)))
+    assert texts(paper) == [["姓名", "王五", "性别", "男"]]
+    assert codes(paper) == ["text.hidden"]
+    assert paper.notes[0].facts["text"] == "李四平"
+
+
+def test_white_under_words_or_cut_to_something_smaller_hides_nothing():
+    def behind(canvas: Any) -> None:
+        canvas.setFillGray(1)
+        canvas.rect(0, 0, 595, HEIGHT, stroke=0, fill=1)
+        canvas.setFillGray(0)
+
+    def clipped(canvas: Any) -> None:
+        canvas.saveState()
+        path = canvas.beginPath()
+        path.rect(0, 0, 40, 40)
+        canvas.clipPath(path, stroke=0, fill=0)
+        behind(canvas)
+        canvas.restoreState()
+
+    paper = read(pdf(both(behind, table(ROWS), clipped)))
+    assert texts(paper) == ROWS
+    assert codes(paper) == []
