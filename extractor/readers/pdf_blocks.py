@@ -25,6 +25,7 @@ from extractor.readers.ticks import without_ticks
 from records import Place
 
 _PAGE_NUMBER = re.compile(r"[\s—–-]*第?\s*\d{1,4}\s*页?(\s*[/共]\s*\d+\s*页?)?[\s—–-]*")
+_LABEL = re.compile(r"[^\s：:，。；]{2,12}[：:]")
 _PADDING = 2.8
 _LONG = 60.0
 """Points a horizontal rule of a table is long at least."""
@@ -160,9 +161,11 @@ class Blocks:
         yield paragraph[0].top, self.line(paragraph, right)
 
     def _follows(self, line: TextLine, following: TextLine) -> bool:
-        """Directly below, in the same size: not a title, and not past a table."""
+        """Directly below, in the same size: not a title, not past a table, nor one of lines that
+        each begin with a label."""
         near = following.top - line.bottom < 1.6 * line.em
-        return near and abs(line.em - following.em) < 1.0
+        labels = all(_LABEL.match(one.text) for one in (line, following))
+        return near and abs(line.em - following.em) < 1.0 and not labels
 
     def line(self, lines: Sequence[TextLine], right: float) -> Line:
         left, top = min(line.left for line in lines), lines[0].top

@@ -119,3 +119,8 @@ CELL = st.text("测试学院培训中心张三李四0123456789", min_size=1, max
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=3, max_size=8))
 def test_what_was_written_in_columns_is_what_is_read(rows: list[list[str]]):
     assert texts(read(pdf(aligned(rows)))) == rows
+
+
+def test_a_full_line_that_begins_with_a_label_does_not_take_in_the_next():
+    written = ["联系电话：13800000001　邮箱：a@example.com", "填表日期：2026年3月5日"]
+    assert lines(read(pdf(words(60, 100, *written)))) == written
