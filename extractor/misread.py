@@ -1,6 +1,7 @@
 """Words recognised from a picture, where they are no value as they stand: what were they most
 likely on the paper? Only where there is one answer; it is always said, and a person compares."""
 
+import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
@@ -17,6 +18,9 @@ _DIGITS = str.maketrans(
     {"O": "0", "o": "0", "〇": "0", "D": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "丨": "1"}
     | {"S": "5", "Z": "2", "z": "2", "B": "8", "q": "9", "，": ",", "。": ".", "·": ".", "：": "."}
 )
+_FIGURES_FOR = str.maketrans("OoQDlI|SZ", "000011152")
+_TYPED = re.compile(r"(?<![A-Za-z])[OoQDlI|SZ]+(?=[\d.,年月])|(?<=\d)[OoQDlI|SZ]+(?![A-Za-z])")
+"""Letters beside figures, and no word."""
 _ALIKE = ("0ODQ", "1I7L", "5S", "8B3", "6G", "2Z", "4A")
 _FIGURES = ("17", "14", "38", "08", "06", "69", "68", "56", "35", "27", "49")
 """Figures taken for each other, worn or under a seal."""
@@ -66,6 +70,15 @@ def _changed(raw: str) -> Iterator[str]:
         for alike in _ALIKE:
             if sign in alike:
                 yield from (text[:at] + other + text[at + 1 :] for other in alike if other != sign)
+
+
+def in_figures(raw: str, kind: Kind, unit: str) -> str:
+    """The value as it is shown, with letters typed for figures put right (12O00); "" where there
+    are none, or it would still be no value."""
+    if kind.options or kind.name in _WORDED | _CHECKED or not _TYPED.search(raw):
+        return ""
+    found = next(_each((raw.translate(_FIGURES_FOR),), kind, unit), None)
+    return kind.show(found.value, unit) if found else ""
 
 
 def one_off(raw: str, kind: Kind, value: Any) -> Iterator[Any]:

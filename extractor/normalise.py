@@ -3,16 +3,23 @@ said."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from extractor.misread import DOUBTFUL, mended, sureness
+from extractor.guide import guide_to
+from extractor.misread import DOUBTFUL, in_figures, mended, sureness
 from extractor.once import Once
 from extractor.reading import Lines, Located, Reading, Readings, ReadLines
 from records import Finding, Form, Severity, Slot
-from records.kinds import Kind, Unreadable, is_blank, kind_of
+from records.kinds import Kind, Money, Unreadable, is_blank, kind_of, printed
 from records.pointer import get, put
 
 _HINT = re.compile(r"[（(【\[](必填|选填|可填|请|如|例|填写|限|不超过)[^（）()【】\[\]]*[)）】\]]")
+
+_DITTO = re.compile(r"同[上左右前](?:[一]?[行栏格列])?|如上|[〃″＂〝〞\"”“]|,,|''|′′")
+"""The words of the line above, said by a sign or two."""
+_EACH = re.compile(r"[（(]元\s*[/／每]\s*([^（()）]{1,4})[)）]")
+"""What an amount is for one of, in its label: 收费（元/人）."""
 
 _OCR = "ocr"
 _NOTHING, _TELLING = object(), object()
@@ -26,7 +33,7 @@ def normalise(
     was said twice, differently; the first is then kept."""
     readings: dict[str, Reading | ReadLines] = {}
     findings: list[Finding] = []
-    kinds = Once(lambda pointer: kind_of(form.subschema(pointer)))
+    kinds = Once(lambda pointer: _kind(pointer, form))
     for one in located:
         if isinstance(one, Lines):
             lines, unread = _read_lines(one, kinds)
@@ -42,6 +49,19 @@ def normalise(
         if isinstance(first, Reading) and first.value != reading.value:
             findings.append(_twice(one, first.raw))
     return Readings(tuple(readings.values())), tuple(findings)
+
+
+def _kind(pointer: str, form: Form) -> Kind:
+    """The kind of the slot's values; of money, what its label says it is for one of."""
+    kind = kind_of(form.subschema(pointer))
+    if not isinstance(kind, Money):
+        return kind
+    cells = (
+        one for one in guide_to(form).cells if any(s.pointer == pointer for s in one.cell.slots)
+    )
+    labels = (label for one in cells for label in (one.row, one.column) if label is not None)
+    found = (_EACH.search(label.cell.label) for label in labels)
+    return next((replace(kind, per=each[1]) for each in found if each), kind)
 
 
 def _is_blank(raw: str, kind: Kind) -> bool:
@@ -87,13 +107,17 @@ def _read_column(
 
 def _read(one: Located, kind: Kind) -> tuple[Reading, list[Finding]]:
     """The value, or the words themselves and why they are none."""
+    if _DITTO.fullmatch("".join(one.raw.split())):
+        return _unread(one, kind, Unreadable("ditto"))
     if one.confidence < 1.0:
         return _recognised(one, kind)
     try:
         value = kind.parse(one.raw, one.slot.unit)
     except Unreadable as unread:
-        return _unread(one, kind, unread)
-    return Reading(one.pointer, one.raw, one.place, one.by, value), _assumed(one, kind, value)
+        meant = in_figures(one.raw, kind, one.slot.unit)
+        return _unread(one, kind, Unreadable("letters", now=meant) if meant else unread)
+    said = [*_assumed(one, kind, value), *_options_altered(one, kind)]
+    return Reading(one.pointer, one.raw, one.place, one.by, value), said
 
 
 def _assumed(one: Located, kind: Kind, value: Any) -> list[Finding]:
@@ -103,6 +127,16 @@ def _assumed(one: Located, kind: Kind, value: Any) -> list[Finding]:
         return []
     facts = {"reason": reason, "raw": one.raw, "taken": kind.show(value, one.slot.unit)}
     return [_said("value.assumed", one, facts)]
+
+
+def _options_altered(one: Located, kind: Kind) -> Iterator[Finding]:
+    """Options printed with boxes that are not those of the form."""
+    if kind.name not in ("choice", "choices"):
+        return
+    gone, more = printed(one.raw, kind.options)
+    if gone or more:
+        facts = {"gone": "、".join(gone) or "—", "more": "、".join(more) or "—"}
+        yield _said("label.options-altered", one, facts)
 
 
 def _unread(one: Located, kind: Kind, unread: Unreadable) -> tuple[Reading, list[Finding]]:

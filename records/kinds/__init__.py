@@ -4,21 +4,25 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from records.kinds.china import CreditCode, IdNumber, Phone
-from records.kinds.choice import Choice, Choices, Flag, is_untouched, ticked
+from records.kinds.china import CreditCode, IdNumber
+from records.kinds.choice import Choice, Choices, Flag, is_untouched, printed, ticked
 from records.kinds.date import Date, Month, Year
+from records.kinds.issued import CertificateNumber, DocumentNumber
 from records.kinds.kind import Kind, Unreadable
 from records.kinds.money import Money, MoneyWords, fen_of, upper_amount
+from records.kinds.phone import Phone
 from records.kinds.quantity import Percent, Quantity
-from records.kinds.text import EMAIL, POSTCODE, URL, CertificateNumber, DocumentNumber, Text
+from records.kinds.text import EMAIL, POSTCODE, URL, Text
 
 __all__ = [
     "KINDS",
     "Kind",
+    "Money",
     "Unreadable",
     "fen_of",
     "is_blank",
     "kind_of",
+    "printed",
     "ticked",
     "upper_amount",
 ]
@@ -51,8 +55,16 @@ _BY_TYPE: Mapping[str, Kind] = {
     "boolean": Flag(),
     "string": Text(),
 }
-_NOTHING = re.compile(r"[\s_＿年月日至/：:（）()．.…—\-]*")
-_NOT_APPLICABLE = {"-", "--", "—", "——", "/", "／", "无", "不适用", "\\"}
+_NOTHING = re.compile(r"(?:[12]\s?[09]?\s?\d?(?=[\s_＿]*年))?[\s_＿年月日至/：:（）()．.…—\-]*")
+"""A printed place for a date; the first figures of the year may be printed, too: 20　年　月　日."""
+_NOT_APPLICABLE = frozenset(("-", "--", "—", "——", "/", "／", "\\", "无", "暂无", "不适用", "N/A"))
+_STROKES = re.compile(r"[\s_＿/／\\\-—－–]+")
+_UNIT_ALONE = re.compile(
+    r"[\s_＿¥￥]*(?:[百千万亿]*元整?|人次?|名|个|期|天|[%％]|学[时分]|课时|平方米|小时)?[\s_＿]*"
+)
+_OF_FIGURES = frozenset(
+    ("money-fen", "money-words", "hours", "class-hours", "credits", "days", "percent", "integer")
+) | {"number"}
 
 
 def kind_of(schema: Mapping[str, Any]) -> Kind:
@@ -68,15 +80,17 @@ def kind_of(schema: Mapping[str, Any]) -> Kind:
 
 
 def is_blank(raw: str, kind: Kind) -> bool:
-    """Nothing was filled in: white space, the printed placeholder, unticked options; and, for kinds
-    other than text and choices that offer it, 无 or - for "not applicable"."""
+    """Nothing was filled in: white space, strokes, the printed placeholder or unit, unticked
+    options; and, for kinds other than text and choices that offer it, 无 for "not applicable"."""
     text = raw.strip()
     if not text or (kind.options and is_untouched(text, kind.options)):
         return True
     if kind.name == "text":
-        return bool(re.fullmatch(r"[_＿\s　]+", text))
+        return bool(_STROKES.fullmatch(text))
     if text in _NOT_APPLICABLE:
         return text not in kind.options and kind.name != "flag"
+    if kind.name in _OF_FIGURES:
+        return bool(_UNIT_ALONE.fullmatch(text))
     return (
         bool(_NOTHING.fullmatch(text)) if kind.placeholder else bool(re.fullmatch(r"[_＿]+", text))
     )

@@ -1,7 +1,7 @@
 """Choices on paper: `□甲 ☑乙`, a tick in brackets, or the option's words alone."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -11,6 +11,12 @@ from records.kinds.kind import Plain, Unreadable, half
 CHOSEN, OPEN = "☑", "□"
 _EMPTY = re.compile(r"[（(\[【]\s*[)）\]】]|\s")
 _BOX = re.compile(r"([☑□])\s*([^☑□]*)")
+_NUMBER = re.compile(r"^(?:[(（]?[A-Za-z\d][)）.、．,，:：]|[①-⑳Ⓐ-ⓩ㈠-㈩⑴-⒇])\s*(?=.)")
+"""The letter or figure that an option has in a list of them."""
+_OTHER = re.compile(r"^(其他|其它)\s*(?:[(（:：_＿—-]\s*)(.*?)[)）_＿\s]*$", re.DOTALL)
+_LISTED = r"[、，,;；/\n]"
+_LOOSELY = r"[、，,;；/\s+]|以及|[和及与]|(?=[①-⑳])"
+_LIKE = {"其它": "其他"}
 
 
 def ticked(options: Iterable[str], chosen: Iterable[str]) -> str:
@@ -28,31 +34,87 @@ def is_untouched(raw: str, options: Sequence[str]) -> bool:
     return bare != raw and _bare(bare) == _bare(printed)
 
 
-def chosen_of(raw: str, options: Sequence[str]) -> list[str]:
-    """The options chosen, in printed order; Unreadable for words that are no option."""
-    return list(_chosen_of(raw, tuple(options)))
+def chosen_of(
+    raw: str, options: Sequence[str], also: tuple[tuple[str, str], ...] = ()
+) -> list[str]:
+    """The options chosen, in printed order; Unreadable for words that are no option. `also` are
+    other words for some of them."""
+    return list(_chosen_of(raw, tuple(options), also))
 
 
 @lru_cache(maxsize=5_000)
-def _chosen_of(raw: str, options: tuple[str, ...]) -> tuple[str, ...]:
-    named = {_bare(option): option for option in options}
+def _chosen_of(
+    raw: str, options: tuple[str, ...], also: tuple[tuple[str, str], ...]
+) -> tuple[str, ...]:
+    named = _named(options, also)
     if CHOSEN in raw or OPEN in raw:
         words = [text for box, text in _boxes(raw, named) if box == CHOSEN]
     else:
-        whole = _bare(raw)
-        words = [raw] if whole in named else re.split(r"[、，,;；\n]", raw)
-    unknown = [word.strip() for word in words if word.strip() and _bare(word) not in named]
+        words = [raw] if _option(raw, named) else _said(raw, named)
+    words = [word for word in words if word.strip()]
+    found = {word: _option(word, named) for word in words}
+    unknown = [word.strip() for word in words if not found[word]]
     if unknown:
         raise Unreadable("option", written="、".join(unknown), options="、".join(options))
-    chosen = {named[_bare(word)] for word in words if word.strip()}
-    return tuple(option for option in options if option in chosen)
+    return tuple(option for option in options if option in found.values())
 
 
-def _boxes(raw: str, named: dict[str, str]) -> list[tuple[str, str]]:
+def _said(raw: str, named: Mapping[str, str]) -> list[str]:
+    """The words for options in a cell without boxes: those a √ touches, else all there are."""
+    marked = raw.split()
+    if "√" in raw and all(_option(word.strip("√"), named) for word in marked):
+        return [word.strip("√") for word in marked if "√" in word]
+    if "√" in raw:
+        return [raw]
+    for between in (_LISTED, _LOOSELY):
+        words = [word for word in re.split(between, raw) if word.strip()]
+        if all(_option(word, named) for word in words):
+            return words
+    return re.split(_LISTED, raw)
+
+
+def _named(options: Sequence[str], also: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The options by what they may be called."""
+    named = {_bare(option): option for option in options}
+    for one, other in (*_LIKE.items(), *((b, a) for a, b in _LIKE.items())):
+        if other in named:
+            named.setdefault(one, named[other])
+    return {**{_bare(word): option for word, option in also}, **named}
+
+
+def _option(word: str, named: Mapping[str, str]) -> str:
+    """As it is printed; less its number; 其他 with whatever was written behind it. "" if none."""
+    said = _OTHER.match(word.strip())
+    for one in (word, _NUMBER.sub("", word.strip()), said[1] if said else ""):
+        if _bare(one) in named:
+            return named[_bare(one)]
+    return ""
+
+
+def added(raw: str, options: Sequence[str]) -> str:
+    """What is written behind 其他: 林业 in ☑其他（林业）."""
+    pieces = re.split(r"[☑□、;；\n]", raw.partition(CHOSEN)[2] or raw)
+    found = (_OTHER.match(piece.strip()) for piece in pieces if _bare(piece) not in options)
+    return next((said[2].strip() for said in found if said and said[2].strip()), "")
+
+
+def printed(raw: str, options: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Of options printed with boxes: those of the form that are not there, and the words with a box
+    that are none. Nothing where only what was chosen was written."""
+    if OPEN not in raw:
+        return (), ()
+    named = _named(options, ())
+    words = [text.strip() for _, text in _boxes(raw, named) if text.strip()]
+    there = {_option(word, named) for word in words}
+    gone = tuple(option for option in options if option not in there)
+    return gone, tuple(word for word in words if not _option(word, named))
+
+
+def _boxes(raw: str, named: Mapping[str, str]) -> list[tuple[str, str]]:
     """Box and option pairs: the box stands before its option or, where nothing stands before the
     first box but an option does, after it."""
     head = re.split(r"[☑□]", raw)[0]
-    if _bare(head) in named:
+    if head.strip() and _option(head, named):
         return [(b, t) for t, b in re.findall(r"([^☑□]+)([☑□])", raw)]
     return [(found[1], found[2]) for found in _BOX.finditer(raw)]
 
@@ -68,18 +130,24 @@ class Choice(Plain):
     name: str = "choice"
 
     def parse(self, raw: str, unit: str = "") -> str:
-        chosen = chosen_of(raw, self.options)
-        if len(chosen) > 1:
-            raise Unreadable("several-options", written="、".join(chosen))
-        if not chosen:
-            raise Unreadable("option", written=raw.strip(), options="、".join(self.options))
-        return chosen[0]
+        return _only(chosen_of(raw, self.options), raw, self.options)
+
+    def assumed(self, raw: str) -> str:
+        return "added" if added(raw, self.options) else ""
 
     def show(self, value: str, unit: str = "") -> str:
         return value
 
     def valid(self, value: Any) -> bool:
         return value in self.options
+
+
+def _only(chosen: Sequence[str], raw: str, options: Sequence[str]) -> str:
+    if len(chosen) > 1:
+        raise Unreadable("several-options", written="、".join(chosen))
+    if not chosen:
+        raise Unreadable("option", written=raw.strip(), options="、".join(options))
+    return chosen[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +159,9 @@ class Choices(Plain):
     def parse(self, raw: str, unit: str = "") -> list[str]:
         return chosen_of(raw, self.options)
 
+    def assumed(self, raw: str) -> str:
+        return "added" if added(raw, self.options) else ""
+
     def show(self, value: Sequence[str], unit: str = "") -> str:
         return "、".join(value)
 
@@ -98,19 +169,23 @@ class Choices(Plain):
         return isinstance(value, list)
 
 
+_YES = ("是的", "有", "对", "√", "✓", "✔", "Y", "YES", "TRUE")
+_NO = ("不是", "无", "無", "没有", "错", "×", "✗", "✘", "X", "N", "NO", "FALSE")
+
+
 @dataclass(frozen=True, slots=True)
 class Flag(Plain):
-    """是 or 否."""
+    """是 or 否, and what else people write for them."""
 
     name: str = "flag"
     options: tuple[str, ...] = ("是", "否")
     example: str = "是"
 
     def parse(self, raw: str, unit: str = "") -> bool:
-        word = {"有": "是", "无": "否", "没有": "否", "√": "是", "☑": "是", "×": "否"}.get(
-            raw.strip(), raw
-        )
-        return Choice(options=self.options).parse(word) == "是"
+        if raw.strip() == CHOSEN:
+            return True
+        also = (*((word, "是") for word in _YES), *((word, "否") for word in _NO))
+        return _only(chosen_of(raw.upper(), self.options, also), raw, self.options) == "是"
 
     def show(self, value: bool, unit: str = "") -> str:
         return "是" if value else "否"

@@ -1,6 +1,5 @@
 """What a value kind is: one way of writing a value, and the one form in which we keep it."""
 
-import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -58,17 +57,6 @@ def half(text: str) -> str:
     return (text if text.isascii() else unicodedata.normalize("NFKC", text)).strip()
 
 
-_APART = re.compile(r"\d\s*\n\s*\d")
-
-
-def one_figure(raw: str) -> str:
-    """The words as they are. Unreadable: number, where figures stand on several lines: two values
-    and not one."""
-    if "\n" in raw and _APART.search(half(raw)):
-        raise Unreadable("number")
-    return raw
-
-
 def compact(text: str) -> str:
     """Half-width, without any white space."""
     return "".join(half(text).split())
@@ -77,14 +65,3 @@ def compact(text: str) -> str:
 def plain_sign(text: str) -> str:
     """Compact, with every dash written `-`."""
     return compact(text).translate(_MINUS)
-
-
-_GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d*(\.\d+)?")
-
-
-def figure(digits: str) -> str:
-    """Digits without the commas between their groups. Unreadable: "grouping", where the commas make
-    no groups of three (or of four): 3,5 may be 3.5, and 1,2345 lacks or has a digit too many."""
-    if not _GROUPED.fullmatch(digits):
-        raise Unreadable("grouping")
-    return digits.replace(",", "")

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from records.kinds.kind import Plain, Unreadable, compact, figure, one_figure, plain_sign
-from records.kinds.numerals import integer
+from records.kinds.figure import figure, no_figure, one_figure
+from records.kinds.kind import Plain, Unreadable
+from records.kinds.numerals import GROUPS, UNITS, counted, integer
 
 _SCALES = {
     "": Decimal(1),
@@ -24,27 +25,48 @@ _SCALES = {
     "亿元": Decimal(100_000_000),
 }
 _FIGURE = re.compile(r"(-?[\d,]*\.?\d+)(元|百元|千元|万元|万|百万元|千万元|亿元|亿)?整?")
-_WORDS = re.compile(r"[零〇壹贰叁肆伍陆柒捌玖拾佰仟万亿元圆角分整正一二三四五六七八九十百千]+")
+_WORDS = re.compile(
+    r"负?[零〇○壹贰叁肆伍陆柒捌玖拾佰仟万亿元角分整正一二三四五六七八九十百千两廿卅"
+    r"貳貮弍弐叄參参弎陸弌壱萬億兩]+"
+)
+_SPOKEN = re.compile(r"(?P<yuan>[\d,.]+)元(?:(?P<jiao>\d)角)?(?:(?P<cents>\d)分)?整?")
+_NAMED = re.compile(r"^(?:人民币|RMB|CNY|¥|小写|大写|金额|\([大小]写\)|\(人民币\)|:)+", re.I)
+_AFTER = re.compile(r"(?:人民币|RMB|CNY|\(人民币\))$", re.I)
+_FOREIGN = re.compile(
+    r"[美港欧日澳加韩]元|美金|港币|台币|英镑|卢布|US\$?D?|HK[D$]|EUR|JPY|GBP|[$€£]", re.I
+)
+_EMPTY_PLACES = re.compile(r"^(?:[⊗ⓧ×x][拾佰仟万]?)+(?=[拾佰仟万壹贰叁肆伍陆柒捌玖])")
+_LEFT_EMPTY = re.compile(r"\s*[拾佰仟万]+\s+\S|\s+[拾佰仟万]")
+"""A printed row of places of which the first were left empty: 　拾　万贰仟."""
+_THOUSANDTHS = re.compile(r"[1-9]\d{0,2}\.\d\d0")
+_BOTH = re.compile(r"[()]|(?<=[元整角分])(?=[¥\d])|(?<=[\d元])(?=大写)|(?<=[元整角分])(?=小写)")
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 
 
 @dataclass(frozen=True, slots=True)
 class Money(Plain):
+    """`per` is what the amount is for one of, as the label says it: 收费（元/人）."""
+
     name: str = "money-fen"
     example: str = "12,000.00"
+    per: str = ""
 
     def parse(self, raw: str, unit: str = "") -> int:
         """分. A unit in the words (12.7万) wins over the form's."""
-        text = re.sub(
-            r"^(人民币|RMB|CNY|[¥￥$]|小写:?)+", "", plain_sign(one_figure(raw)).replace("￥", "¥")
-        )
-        text = text.removeprefix("¥")
-        found = _FIGURE.fullmatch(text)
-        if found:
-            return _fen(figure(found[1]), _SCALES[found[2] or unit])
-        if _WORDS.fullmatch(text):
-            return fen_of(text)
-        raise Unreadable("number")
+        if self.per:
+            raw = re.sub(rf"(?<=[\d元万])\s*[/／每]\s*{re.escape(self.per)}$", "", raw.strip())
+        if _LEFT_EMPTY.match(raw):
+            raise Unreadable("money-words")
+        text = one_figure(raw).replace("￥", "¥").replace("圆", "元").replace("圓", "元")
+        foreign = _FOREIGN.search(text)
+        if foreign:
+            raise Unreadable("currency", written=foreign[0])
+        found = _amount(_unnamed(text), unit)
+        if found is None:
+            found = _said_twice(text, unit)
+        if found is None:
+            raise no_figure(raw)
+        return found
 
     def show(self, value: int, unit: str = "") -> str:
         if unit in ("", "元"):
@@ -56,14 +78,67 @@ class Money(Plain):
         return isinstance(value, int) and not isinstance(value, bool)
 
 
+def _unnamed(text: str) -> str:
+    """Without the names of our own money and of the field."""
+    return _AFTER.sub("", _NAMED.sub("", text))
+
+
+def _amount(text: str, unit: str) -> int | None:
+    """None where it is no amount at all. Unreadable where it is one that cannot be kept."""
+    found = _FIGURE.fullmatch(text)
+    if found:
+        if unit in ("", "元") and _THOUSANDTHS.fullmatch(text):
+            raise Unreadable("point", whole=text.replace(".", ""))
+        return _fen(figure(found[1]), _SCALES[found[2] or unit])
+    spoken = _SPOKEN.fullmatch(text.replace("块", "元"))
+    if spoken:
+        jiao, cents = (spoken[name] or "0" for name in ("jiao", "cents"))
+        return _fen(figure(spoken["yuan"]), Decimal(1)) + int(jiao) * 10 + int(cents)
+    total = counted(text.rstrip("整").removesuffix("元"))
+    if total is not None:
+        return _fen(str(total), Decimal(1))
+    words = _EMPTY_PLACES.sub("", text)
+    return _worded(words, unit) if _WORDS.fullmatch(words) else None
+
+
+def _worded(words: str, unit: str) -> int:
+    """Words that name no 元 are an amount in it where they name a place (十二万)."""
+    if not any(c in words for c in "元角分"):
+        bare = words.rstrip("整正")
+        places = GROUPS if unit not in ("", "元") else {**GROUPS, **UNITS}
+        if not any(c in places for c in bare):
+            raise Unreadable("money-words")
+        words = bare + "元"
+    return fen_of(words)
+
+
+def _said_twice(text: str, unit: str) -> int | None:
+    """壹万贰仟元整（¥12,000.00）: in words and in figures, which must say the same."""
+    pieces = [one for piece in _BOTH.split(text) if (one := _unnamed(piece))]
+    if len(pieces) != 2:
+        return None
+    in_words = [not any(c.isdecimal() for c in piece) for piece in pieces]
+    amounts = [_amount(piece, unit) for piece in pieces]
+    if in_words[0] == in_words[1] or None in amounts:
+        return None
+    if amounts[0] != amounts[1]:
+        raise Unreadable("amounts-differ", first=pieces[0], second=pieces[1])
+    return amounts[0]
+
+
 @dataclass(frozen=True, slots=True)
 class MoneyWords(Plain):
     name: str = "money-words"
     example: str = "壹万贰仟元整"
 
     def parse(self, raw: str, unit: str = "") -> str:
-        text = compact(raw).removeprefix("人民币").lstrip(":").replace("圆", "元")
-        return upper_amount(Money().parse(text, unit) if text[:1].isdigit() else fen_of(text))
+        try:
+            return upper_amount(Money().parse(raw, unit))
+        except Unreadable as unread:
+            raise (Unreadable("money-words") if unread.reason == "number" else unread) from None
+
+    def assumed(self, raw: str) -> str:
+        return "" if _WORDS.search(raw) and not raw.strip()[:1].isdecimal() else "in-figures"
 
     def show(self, value: str, unit: str = "") -> str:
         return value
@@ -132,9 +207,11 @@ def _thousands(number: int) -> str:
 def fen_of(words: str) -> int:
     """The 分 that 大写 says; the opposite of `upper_amount`.
 
-    >>> fen_of("壹仟肆佰零玖元伍角"), fen_of("柒万元整"), fen_of("伍分")
-    (140950, 7000000, 5)
+    >>> fen_of("壹仟肆佰零玖元伍角"), fen_of("柒万元整"), fen_of("伍分"), fen_of("负壹元整")
+    (140950, 7000000, 5, -100)
     """
+    if words.startswith("负"):
+        return -fen_of(words[1:])
     text = words.replace("圆", "元").replace("正", "整").rstrip("整")
     found = re.fullmatch(r"(?:(.+?)元)?(?:零?(.)角)?(?:零?(.)分)?", text)
     if not found or not any(found.groups()):

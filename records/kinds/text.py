@@ -1,10 +1,11 @@
-"""Words. Kept as written, less white space at the ends of lines."""
+"""Words, kept as written, less white space at the ends of lines; short codes of a fixed shape."""
 
 import re
 from dataclasses import dataclass
 from typing import Any
 
-from records.kinds.kind import Plain, Unreadable, compact, plain_sign
+from records.kinds.code import code_of, pieces
+from records.kinds.kind import Plain, Unreadable, half
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +22,27 @@ class Text(Plain):
 
 @dataclass(frozen=True, slots=True)
 class Pattern(Plain):
-    """A short code of a fixed shape: postcode, e-mail, web address."""
+    """A short code of a fixed shape: postcode, e-mail, web address. Patterns all: `names` people
+    write before it, the part that is kept in `lower` case, and white space that may be more than a
+    slip (`parted`)."""
 
     name: str = ""
     shape: str = ".+"
     example: str = ""
-    lower: bool = False
+    names: str = ""
+    lower: str = r"(?!)"
+    parted: str = r"(?!)"
 
     def parse(self, raw: str, unit: str = "") -> str:
-        code = compact(raw)
-        code = code.lower() if self.lower else code
-        if not re.fullmatch(self.shape, code):
-            raise Unreadable(self.name)
-        return code
+        code = self._neat(raw)
+        if re.fullmatch(self.shape, code) and not re.search(self.parted, half(raw)):
+            return code
+        found = [one for one in pieces(raw) if re.fullmatch(self.shape, self._neat(one))]
+        raise Unreadable("several-numbers" if len(found) > 1 else self.name)
+
+    def _neat(self, raw: str) -> str:
+        code = re.sub(r"^(?:mailto:|<)|>$", "", code_of(raw, self.names), flags=re.IGNORECASE)
+        return re.sub(self.lower, lambda found: found[0].lower(), code.replace("\\", "/"))
 
     def show(self, value: str, unit: str = "") -> str:
         return value
@@ -42,52 +51,21 @@ class Pattern(Plain):
         return isinstance(value, str) and re.fullmatch(self.shape, value) is not None
 
 
-POSTCODE = Pattern("postcode", shape=r"\d{6}", example="200000")
-EMAIL = Pattern("email", shape=r"[^@\s]+@[^@\s]+\.[^@\s.]+", example="name@example.com", lower=True)
-URL = Pattern("url", shape=r"(https?://)?[\w-]+(\.[\w-]+)+(:\d+)?(/\S*)?", example="www.example.cn")
-
-
-@dataclass(frozen=True, slots=True)
-class CertificateNumber(Plain):
-    """A number as printed on a certificate, zeros and all; the year's brackets are made 〔〕."""
-
-    name: str = "cert-number"
-    example: str = "冀高研〔2026〕第00001号"
-
-    def parse(self, raw: str, unit: str = "") -> str:
-        code = bracketed(plain_sign(raw))
-        if not 4 <= len(code) <= 40:
-            raise Unreadable("cert-number")
-        return code
-
-    def show(self, value: str, unit: str = "") -> str:
-        return value
-
-    def valid(self, value: Any) -> bool:
-        return isinstance(value, str) and value == "".join(value.split()) and 4 <= len(value) <= 40
-
-
-def bracketed(code: str) -> str:
-    """The year in 〔〕 (GB/T 9704 7.2.5), however its brackets were typed."""
-    return re.sub(r"[\[(【﹝〔]((?:19|20)\d{2})[\])】﹞〕]", r"〔\1〕", code)
-
-
-@dataclass(frozen=True, slots=True)
-class DocumentNumber(Plain):
-    """发文字号 (GB/T 9704 7.2.5): 〔〕 round the year, no 第, no leading zeros."""
-
-    name: str = "doc-number"
-    example: str = "威人社发〔2019〕44号"
-
-    def parse(self, raw: str, unit: str = "") -> str:
-        code = re.sub(r"〕第?0*([1-9]\d*)号?$", r"〕\1号", bracketed(compact(raw)))
-        if not self.valid(code):
-            raise Unreadable("doc-number")
-        return code
-
-    def show(self, value: str, unit: str = "") -> str:
-        return value
-
-    def valid(self, value: Any) -> bool:
-        shape = r"[一-鿿（）()]{2,20}〔(19|20)\d{2}〕[1-9]\d*号"
-        return isinstance(value, str) and re.fullmatch(shape, value) is not None
+_DOMAIN = r"[\w-]+(?:\.[\w-]+)*\.[a-z一-鿿]{2,}"
+POSTCODE = Pattern("postcode", shape=r"\d{6}", example="200000", names=r"邮政编码|邮编")
+EMAIL = Pattern(
+    "email",
+    shape=rf"[a-z0-9_](?:[a-z0-9_+%-]|\.(?=[a-z0-9_+-]))*@{_DOMAIN}",
+    example="name@example.com",
+    names=r"(?:电子)?(?:邮箱|邮件)|E-?MAIL",
+    lower=r"^.*$",
+    parted=r"\w +[\w.+-]*\w *@|@.*\w +\w",
+)
+"""White space within a name may be an underline that the line under a link hides."""
+URL = Pattern(
+    "url",
+    shape=rf"(?:https?://)?{_DOMAIN}(?::\d+)?(?:/\S*)?",
+    example="www.example.cn",
+    names=r"(?:官方)?网[址站]|官网",
+    lower=r"^(?i:https?:/+)?[^/]*",
+)

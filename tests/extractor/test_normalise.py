@@ -24,7 +24,7 @@ def understood(form: Form, *raws: tuple[str, str]) -> tuple[object, Sequence[Fin
     ("pointer", "raw", "value"),
     [
         ("/filled_on", "２０２６．１．５", "2026-01-05"),
-        ("/kind", "□高等院校　☑企业", "企业"),
+        ("/kind", "□高等院校　□科研院所　☑企业", "企业"),
         ("/fields", "☑信息□农业☑卫生", ["信息", "卫生"]),
         ("/area", "120.50", 120.5),
         ("/head/mobile", "138 0000 0001", "13800000001"),
@@ -84,3 +84,33 @@ def test_a_number_of_a_day_is_a_date_and_is_said(form: Form):
     record, (said,) = understood(form, ("/filled_on", "46027"))
     assert record == {"filled_on": "2026-01-05"}
     assert (said.code, said.facts["taken"]) == ("value.assumed", "2026年1月5日")
+
+
+@pytest.mark.parametrize("raw", ["同上", "〃", "同 左", '"', "″"])
+@pytest.mark.parametrize("pointer", ["/teachers/0/name", "/teachers/0/hours", "/filled_on"])
+def test_a_ditto_mark_is_never_taken_for_a_value(form: Form, pointer: str, raw: str):
+    _, (finding,) = understood(form, (pointer, raw))
+    assert (finding.code, finding.facts["reason"]) == ("value.unreadable", "ditto")
+
+
+@pytest.mark.parametrize(
+    ("pointer", "raw", "meant"),
+    [
+        ("/filled_on", "2O24年9月1日", "2024年9月1日"),
+        ("/area", "l20.5", "120.5"),
+        ("/head/mobile", "138OOOO0001", "13800000001"),
+        ("/teachers/0/hours", "4O学时", "40"),
+    ],
+)
+def test_letters_among_figures_are_not_mended_but_told(
+    form: Form, pointer: str, raw: str, meant: str
+):
+    _, (finding,) = understood(form, (pointer, raw))
+    assert (finding.facts["reason"], finding.facts["now"]) == ("letters", meant)
+
+
+def test_options_that_are_not_those_of_the_form_are_told(form: Form):
+    record, (finding,) = understood(form, ("/kind", "□高等院校　☑企业　□其他单位"))
+    assert record == {"kind": "企业"} and finding.code == "label.options-altered"
+    assert finding.facts == {"gone": "科研院所", "more": "其他单位"}
+    assert understood(form, ("/kind", "☑企业")) == ({"kind": "企业"}, ())

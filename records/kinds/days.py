@@ -1,0 +1,207 @@
+"""How people write days: figures and numerals, signs between them, hours and weekdays behind."""
+
+import re
+from datetime import date, timedelta
+
+from records.kinds.kind import Unreadable, compact, half, plain_sign
+from records.kinds.numerals import DIGITS, integer
+
+YEARS = range(1900, 2101)
+NUMERAL = rf"[0-9{''.join(DIGITS)}十拾廿卅]"
+BETWEEN = r"[./·•、,\\_-]"
+_DAY = re.compile(
+    rf"({NUMERAL}{{4}})(?:年|({BETWEEN}))({NUMERAL}{{1,4}})(?:月|({BETWEEN}))({NUMERAL}{{1,4}})[日号]?"
+)
+_ROUND = re.compile(r"^(?:日期|时间)\s*[:：]\s*|\s*[(（](?:公章|盖章|签章|签字)[)）]$")
+_WITH_GAPS = re.compile(r"(\d{4}) +(\d{1,2}) +(\d{1,2})")
+_LETTER_NOUGHT = re.compile(rf"(?<=[{''.join(DIGITS)}Oo])[Oo](?=[Oo{''.join(DIGITS)}年])")
+_HOUR = re.compile(
+    r"(?<=[\d日号])(?:T|\s+|(?<=[日号])\s*)(?:上午|下午|晚上?|中午)?\s*"
+    r"(\d{1,2})\s*(?:[:时点]\s*\d{0,2}分?)(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$"
+)
+_PART_OF_DAY = re.compile(r"(?<=[日号])\s*(?:全天|上午|下午|晚上?)$")
+_WEEKDAY = re.compile(r"\s*[(（]?\s*(?:星期|礼拜|周)([一二三四五六日天])\s*[)）]?$")
+_WEEK = "一二三四五六日"
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_FIRST = re.compile(r"([a-z]{3})[a-z]*\.?[ -]*(\d{1,2})(?:st|nd|rd|th)?[, ]+(\d{4})", re.I)
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]*([a-z]{3})[a-z]*\.?[, -]+(\d{4})", re.I)
+
+
+_STOPS = " 。.;,/"
+
+
+def day_of(raw: str) -> str:
+    """ISO; "" where it is no day. Unreadable: date-impossible, weekday, date-either."""
+    text, zone = _without_hour(_ROUND.sub("", half(raw)).strip(_STOPS))
+    text, weekday = _without_weekday(_PART_OF_DAY.sub("", text))
+    found = _parsed(text)
+    if found is None:
+        return ""
+    day = real(*found)
+    if weekday and _WEEK[date.fromisoformat(day).weekday()] != weekday.replace("天", "日"):
+        raise Unreadable("weekday", day=day, weekday=_WEEK[date.fromisoformat(day).weekday()])
+    return _here(day, zone)
+
+
+def _parsed(text: str) -> tuple[int, int, int] | None:
+    english = _in_english(text)
+    if english:
+        return english
+    gaps = _WITH_GAPS.fullmatch(text)
+    signs = plain(text)
+    found = re.fullmatch(r"(\d{4})(\d{2})(\d{2})", signs) or gaps
+    if found:
+        return int(found[1]), int(found[2]), int(found[3])
+    found = _DAY.fullmatch(signs)
+    if found is None or (found[2] and found[4] and found[2] != found[4]):
+        return None
+    return numbers(found[1], found[3], found[5])
+
+
+def plain(text: str) -> str:
+    """Compact, with one sign for each dash, the first month as a figure, 〇 where a letter stands
+    among numerals, and no era."""
+    signs = plain_sign(text).replace("元月", "1月").removeprefix("公元")
+    return _LETTER_NOUGHT.sub("〇", signs)
+
+
+def numbers(year: str, month: str, day: str) -> tuple[int, int, int] | None:
+    """None where one of them is no number."""
+    digits = "".join(c if c.isdecimal() else str(DIGITS.get(c, "")) for c in year)
+    two = [int(part) if part.isdecimal() else integer(part) for part in (month, day)]
+    if len(digits) != 4 or two[0] is None or two[1] is None:
+        return None
+    return int(digits), two[0], two[1]
+
+
+def _in_english(text: str) -> tuple[int, int, int] | None:
+    """Sept 1, 2024; 1 Sep 2024."""
+    first, last = _MONTH_FIRST.fullmatch(text), _DAY_FIRST.fullmatch(text)
+    if first is not None:
+        name, day, year = first.groups()
+    elif last is not None:
+        day, name, year = last.groups()
+    else:
+        return None
+    month = month_named(name)
+    return (int(year), month, int(day)) if month else None
+
+
+def month_named(name: str) -> int:
+    """0 where it is none: Sept -> 9."""
+    short = name[:3].lower()
+    return _MONTHS.index(short) + 1 if short in _MONTHS else 0
+
+
+def _without_hour(text: str) -> tuple[str, tuple[int, str]]:
+    """The hour of the day says nothing of the day, but for one in another zone."""
+    found = _HOUR.search(text)
+    if found is None:
+        return text, (0, "")
+    return text[: found.start()], (int(found[1]), (found[2] or "").replace(":", ""))
+
+
+def _without_weekday(text: str) -> tuple[str, str]:
+    found = _WEEKDAY.search(text)
+    return (text[: found.start()], found[1]) if found else (text, "")
+
+
+def _here(day: str, zone: tuple[int, str]) -> str:
+    """The day; Unreadable where it was another one here at that hour: programs write
+    2024-08-31T16:00Z for 1 September."""
+    hour, name = zone
+    if name not in ("Z", "+0000") or hour < 16:
+        return day
+    later = (date.fromisoformat(day) + timedelta(days=1)).isoformat()
+    raise Unreadable("date-either", either=f"{shown(day)}或{shown(later)}")
+
+
+def shown(day: str) -> str:
+    """2026年1月5日."""
+    return "{}年{}月{}日".format(*(int(part) for part in day.split("-")))
+
+
+def real(year: int, month: int, day: int) -> str:
+    """ISO. Unreadable: date-impossible."""
+    found = iso(year, month, day)
+    if not found:
+        raise Unreadable("date-impossible", year=year, month=month, day=day)
+    return found
+
+
+def iso(year: int, month: int, day: int) -> str:
+    """ISO; "" where there is no such day."""
+    try:
+        return date(year, month, day).isoformat() if year in YEARS else ""
+    except ValueError:
+        return ""
+
+
+# --- why it is none
+
+_EITHER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{2}|\d{4})")
+_SHORT = re.compile(r"['’‘]?(\d{2})(?:年|[./-])(\d{1,2})(?:月|[./-])?(?:(\d{1,2})[日号]?)?")
+_ENGLISH_SHORT = re.compile(r"(?:(\d{1,2})-)?([A-Za-z]{3,9})-(\d{2})")
+_BROKEN = re.compile(r"(?<=[\d日号])\s*\n\s*(?=\d{4})")
+_SHAPES = (
+    (
+        "date-calendar",
+        rf"民国|[农阴旧]历|[甲乙丙丁戊己庚辛壬癸][子丑寅卯辰巳午未申酉戌亥]年|初{NUMERAL}|闰|令和|平成|昭和",
+    ),
+    (
+        "date-range",
+        r"\d[年月日号]?[至到~]|[日号月](?:[-至到~])|\d{1,2}[月./]\d{1,2}.*[-~].*\d|\d[日号].*\d{1,2}[日号]"
+        r"|\d-\d{1,2}月",
+    ),
+    (
+        "date-open",
+        r"待定|另行|未定|长期|至今|约|左右|[预拟]|[上中下]旬|[初底末前后起]$|[年月][初底末]",
+    ),
+    ("date-yearless", rf"(?:[今明去本当]年)?{NUMERAL}{{1,3}}[月./-]{NUMERAL}{{1,3}}[日号]?"),
+    ("date-yearless", rf"{NUMERAL}{{1,3}}月份?"),
+    ("date-monthless", rf"{NUMERAL}{{4}}年?度?(?:月日?)?"),
+    ("date-dayless", rf"{NUMERAL}{{4}}(?:年|{BETWEEN}){NUMERAL}{{1,3}}月?份?日?|(?:19|20)\d{{4}}"),
+)
+
+
+def no_day(raw: str) -> Unreadable:
+    """Why these words are no day; both days where two people would read two."""
+    text = plain(_BROKEN.sub("~", half(raw))).strip(_STOPS)
+    told = _either(text)
+    if told:
+        return Unreadable("date-either", either="或".join(dict.fromkeys(told)))
+    now = _with_century(text)
+    if now:
+        return Unreadable("date-short", now=now)
+    for reason, shape in _SHAPES:
+        whole = reason.endswith("less")
+        if re.fullmatch(shape, text) if whole else re.search(shape, text):
+            return Unreadable(reason)
+    return Unreadable("date")
+
+
+def _either(text: str) -> list[str]:
+    found = _EITHER.fullmatch(text)
+    if found is None:
+        return []
+    first, second, last = (int(part) for part in found.groups())
+    year = last if last > 99 else 2000 + last
+    days = [(year, first, second), (year, second, first)]
+    if last < 100 and first > 12:
+        days = [(2000 + first, second, last), (year, second, first)]
+    return [shown(one) for day in days if (one := iso(*day))]
+
+
+def _with_century(text: str) -> str:
+    """The day or month a year of two figures most likely means: not later than ten years from
+    2030, else of the last century; "" where it is none."""
+    found, english = _SHORT.fullmatch(text), _ENGLISH_SHORT.fullmatch(compact(text))
+    if found:
+        year, month, day = int(found[1]), int(found[2]), found[3]
+    elif english and month_named(english[2]):
+        year, month, day = int(english[3]), month_named(english[2]), english[1]
+    else:
+        return ""
+    year += 2000 if year <= 40 else 1900
+    whole = iso(year, month, int(day or 1))
+    return "" if not whole else shown(whole) if day else f"{year}年{month}月"
