@@ -193,7 +193,7 @@ class SubmissionBody(BaseModel):
     part: str = Field("", title="部分: where in the file, when it holds several forms")
     also: list[PartBody] = Field([], title="the other forms of the same file")
     form: str | None = Field(None, title="表单 jurisdiction/name/edition")
-    identified_by: str | None = Field(None, title="anchor, title or given")
+    identified_by: str | None = Field(None, title="anchor, title, labels or given")
     outcome: str | None = Field(None, title="accepted, returned or refused")
     data: dict[str, Any] = Field({}, title="数据 the record, also when it has faults")
     readings: list[ReadingBody] = []

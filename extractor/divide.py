@@ -4,7 +4,8 @@ of its own; nothing of the file is left out, and nothing is in two of them."""
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extractor.identify import ENOUGH, overlap, titles
+from extractor.identify import titles
+from extractor.overlap import ENOUGH, overlap
 from extractor.paper import Grid, Line, Paper
 from records import Catalogue, Finding, Form, Place
 from records.form import key_digest

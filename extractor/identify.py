@@ -6,22 +6,29 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice, pairwise
 
-from extractor.guide import guide_to
+from extractor.overlap import ENOUGH, LEAD, by_overlap, labelled, overlap
 from extractor.paper import Paper
 from extractor.spots import Spot, Spots
-from extractor.words import bare, likely, readings, unnumbered
+from extractor.words import bare, likely
 from records import Catalogue, Finding, Form, Refused, Severity
 from records.form import key_digest
 
-ENOUGH = 0.5
-"""A form stands on a paper, or is named as near, when half its labels do."""
 _MARGIN = 0.15
 """By so much of its labels must one form lead another of the same title."""
+_WHOLE = 0.9
+"""With so many of its labels there a form is what its title says."""
 _LONGEST_TITLE = 80
 _FIRST = 40
 """Only among so many texts at the beginning is a title looked for in two pieces."""
 _BESIDE_TITLE = 14
 """Signs a title's line may hold besides: a year, an attachment number."""
+_OWNER = re.compile(
+    r"(?!请|关于|根据|按照?|附)[^,，。;；:：、《》]{2,40}"
+    r"(?:大学|学院|学校|公司|集团|中心|医院|协会|学会|基地|机构|[局委厅院校所馆]|\d{4}(?:年度?)?|\))"
+)
+"""Whose form it is and of which year, however long: 某某职业技术学院2024年度."""
+_VERSION = re.compile(r"(?:\([^()]{1,12}\))*")
+_YEAR = re.compile(r"[(（]?\s*\d{4}\s*年?度?\s*[)）]?")
 
 Claims = Mapping[Form, Spot]
 """Forms with the spot their title stands at."""
@@ -44,8 +51,9 @@ def identify(paper: Paper, catalogue: Catalogue, on: date, given: Form | None = 
         return _as_given(given, marked, paper, catalogue)
     if marked is not None:
         return _dated(marked, catalogue, on)
-    form = _titled(paper, catalogue, on)
-    return _dated(Identity(form, "title", trusted=False), catalogue, on)
+    claims = _claims(paper, catalogue)
+    named = _titled(claims, paper, catalogue, on) if claims else _untitled(paper, catalogue)
+    return _dated(named, catalogue, on)
 
 
 def _dated(identity: Identity, catalogue: Catalogue, on: date) -> Identity:
@@ -92,16 +100,37 @@ def _marked(paper: Paper, catalogue: Catalogue, given: Form | None) -> Identity 
 # --- by title
 
 
-def _titled(paper: Paper, catalogue: Catalogue, on: date) -> Form:
-    claims = _claims(paper, catalogue)
-    if not claims:
-        raise _unknown(paper, catalogue)
+def _titled(claims: Claims, paper: Paper, catalogue: Catalogue, on: date) -> Identity:
     families: dict[str, Form] = {}
     for name in dict.fromkeys(map(_family, claims)):
         editions = [form for form in claims if _family(form) == name]
         families[name] = _edition(editions, paper, catalogue.named(name, on))
     forms = list(families.values())
-    return forms[0] if len(forms) == 1 else _one_of(forms, claims, paper, catalogue)
+    form = forms[0] if len(forms) == 1 else _one_of(forms, claims, paper, catalogue)
+    return Identity(form, "title", trusted=False, findings=tuple(_unlike(form, paper, catalogue)))
+
+
+def _unlike(form: Form, paper: Paper, catalogue: Catalogue) -> Iterator[Finding]:
+    """The labels below a title may be those of another form."""
+    own = overlap(form, paper)
+    if own >= _WHOLE:
+        return
+    for score, other in by_overlap(paper, catalogue)[:1]:
+        if _family(other) != _family(form) and score >= max(ENOUGH, own + LEAD):
+            facts = {"title": form.title["zh"], "other": other.title["zh"], "name": str(other.key)}
+            yield Finding("form.title-differs", Severity.WARNING, facts=facts)
+
+
+def _untitled(paper: Paper, catalogue: Catalogue) -> Identity:
+    """Where no title is: the one form nearly all labels of which are there, far ahead of all
+    others; said, for a person to look."""
+    found = labelled(paper, catalogue)
+    if found is None:
+        raise _unknown(paper, catalogue)
+    facts = {"title": found.form.title["zh"], "found": found.title or "—"}
+    facts["percent"] = str(round(found.share * 100))
+    said = Finding("form.by-labels", Severity.WARNING, facts=facts)
+    return Identity(found.form, "labels", trusted=False, findings=(said,))
 
 
 def _one_of(forms: list[Form], claims: Claims, paper: Paper, catalogue: Catalogue) -> Form:
@@ -163,7 +192,7 @@ class _Head:
 
 def _heads(paper: Paper, titles: Set[str]) -> Iterator[_Head]:
     """Texts short enough to be a title that hold one, and the first lines of longer ones; then each
-    of the first with the next one: titles are broken in two."""
+    of the first with the next one or two: titles are broken over lines."""
     spots, title = Spots(paper), re.compile("|".join(map(re.escape, titles)))
     may_be = likely(titles)
 
@@ -175,9 +204,17 @@ def _heads(paper: Paper, titles: Set[str]) -> Iterator[_Head]:
     for spot in islice(spots, _FIRST):
         if len(spot.text) > _LONGEST_TITLE and "\n" in spot.text:
             yield _Head(bare(spot.text.split("\n", 1)[0]), spot, (spot.number,))
-    short = (spot for spot in spots if _is_short(spot.text))
-    for one, other in pairwise(islice(short, _FIRST)):
-        yield _Head(bare(one.text + other.text), one, (one.number, other.number))
+    short = [*islice((spot for spot in spots if _is_short(spot.text)), _FIRST)]
+    for one, other in pairwise(short):
+        yield _in_pieces(one, other)
+    for begin in range(len(short) - 2):
+        yield _in_pieces(*short[begin : begin + 3])
+
+
+def _in_pieces(*spots: Spot) -> _Head:
+    """A title in two or three lines; a year in a line of its own may stand among them."""
+    texts = (spot.text for spot in spots if not _YEAR.fullmatch(spot.text.strip()))
+    return _Head(bare("".join(texts)), spots[0], tuple(spot.number for spot in spots))
 
 
 def _is_short(text: str) -> bool:
@@ -185,7 +222,12 @@ def _is_short(text: str) -> bool:
 
 
 def _stands_in(title: str, words: str) -> bool:
-    return title in words and len(words) <= len(title) + _BESIDE_TITLE and "《" + title not in words
+    before, there, after = words.partition(title)
+    if not there or before.endswith("《"):
+        return False
+    if len(words) <= len(title) + _BESIDE_TITLE:
+        return True
+    return bool(_OWNER.fullmatch(before) and _VERSION.fullmatch(after))
 
 
 def _edition(editions: Sequence[Form], paper: Paper, in_force: Form | None) -> Form:
@@ -195,20 +237,8 @@ def _edition(editions: Sequence[Form], paper: Paper, in_force: Form | None) -> F
     return max(editions, key=lambda form: (overlap(form, paper), form is in_force))
 
 
-def overlap(form: Form, paper: Paper) -> float:
-    """The share of the form's labels and of its headings of answers that stand on the paper."""
-    texts = set(paper.texts())
-    there = {name for text in texts for name in readings(text)}
-    there |= {bare(unnumbered(text)) for text in texts}
-    guide = guide_to(form)
-    wanted = [label.names for label in guide.labels]
-    wanted += [frozenset({bare(unnumbered(a.heading))}) for a in guide.answers]
-    return sum(bool(names & there) for names in wanted) / max(len(wanted), 1)
-
-
 def _unknown(paper: Paper, catalogue: Catalogue) -> Refused:
-    scored = sorted(((overlap(form, paper), form) for form in catalogue), key=lambda p: -p[0])
-    near = [form for score, form in scored[:3] if score >= ENOUGH]
+    near = [form for score, form in by_overlap(paper, catalogue)[:3] if score >= ENOUGH]
     return _refused("form.unlike" if near else "form.unknown", near)
 
 

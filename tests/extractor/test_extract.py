@@ -140,6 +140,9 @@ def test_what_cannot_be_read_is_refused_in_the_report(sample: Catalogue, file: b
 
 def test_a_form_may_be_named_by_the_person(sample: Catalogue, form: Form):
     file = edited(blank(form, "docx", RECORD, anchors=False), (form.titles[0], "申报材料"))
-    assert extract(file, sample, ON).outcome == "refused"
+    unnamed = extract(file, sample, ON)
+    assert (unnamed.identified_by, unnamed.data) == ("labels", RECORD)
+    assert "form.by-labels" in codes(unnamed)
     read = extract(file, sample, ON, given=form)
     assert (read.identified_by, read.data) == ("given", RECORD)
+    assert "form.by-labels" not in codes(read)

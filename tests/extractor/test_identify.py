@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from extractor.guide import guide_to
-from extractor.identify import identify, overlap
+from extractor.identify import identify
+from extractor.overlap import overlap
+from extractor.paper import Paper
 from records import Catalogue, Form, FormKey, Refused, Regulation
 from tests.extractor.papers import paper
 
@@ -75,6 +77,9 @@ def test_a_mark_nobody_knows_is_passed_over(sample: Catalogue, form: Form):
     "lines",
     [
         ["样例市培训基地申报表"],
+        ["某某职业技术学院继续教育学院2024年度样例市培训基地申报表（修订稿）"],
+        ["样例市", "培训基地", "申报表"],
+        ["样例市培训基地", "（2024年度）", "申报表"],
         ["样 例 市 培 训 基 地 申 报 表"],
         ["附件1", "（2026年度）样例市培训基地申报表"],
         ["样例市培训", "基地申报表"],
@@ -87,7 +92,12 @@ def test_a_title_is_known_however_it_is_printed(sample: Catalogue, form: Form, l
 
 @pytest.mark.parametrize(
     "line",
-    ["请填写《样例市培训基地申报表》", "根据有关规定填报的样例市培训基地申报表及其全部附件材料"],
+    [
+        "请填写《样例市培训基地申报表》",
+        "根据有关规定填报的样例市培训基地申报表及其全部附件材料",
+        "请各有关单位、学院、公司于九月底以前填好样例市培训基地申报表",
+        "关于报送2024年度某某大学继续教育学院样例市培训基地申报表",
+    ],
 )
 def test_a_sentence_that_mentions_the_title_is_no_title(sample: Catalogue, line: str):
     assert refusal(paper(line), sample, ON).finding.code == "form.unknown"
@@ -130,10 +140,55 @@ def test_two_whole_forms_in_one_file_are_refused_telling_where_each_stands(form:
     assert "《样例市培训基地考核表》（第5段）" in refused.facts["forms"]
 
 
-def test_labels_without_a_title_only_tell_what_is_near(sample: Catalogue):
-    refused = refusal(paper(LABELS, LIST, WHOLE), sample, ON).finding
-    assert refused.code == "form.unlike"
-    assert refused.facts["names"] == "sample/training-base/2024"
+def untitled(form: Form, *lines: str, labels: float = 1.0) -> Paper:
+    """A paper with so many of the form's labels, under these lines."""
+    whole = [label.cell.label for label in guide_to(form).labels]
+    answers = [answer.heading for answer in guide_to(form).answers]
+    words = [*whole, *answers]
+    return paper(*lines, [[one] for one in words[: round(len(words) * labels)]])
+
+
+def test_a_form_without_its_title_is_known_by_its_labels_and_that_is_said(form: Form):
+    other = edition(form, FormKey("sample", "training-base", "2019"), "样例市培训基地申报表")
+    identity = identify(untitled(form), of(form, other), ON)
+    assert (identity.form.key.name, identity.by, identity.trusted) == (
+        form.key.name,
+        "labels",
+        False,
+    )
+    told = next(one for one in identity.findings if one.code == "form.by-labels")
+    assert (told.facts["percent"], told.facts["found"]) == ("100", "—")
+
+
+def test_a_misspelt_title_is_told_where_the_labels_are_known(form: Form):
+    identity = identify(untitled(form, "样例市培训基地申请表"), of(form), ON)
+    assert identity.by == "labels"
+    assert identity.findings[0].facts["found"] == "样例市培训基地申请表"
+
+
+@pytest.mark.parametrize("line", ["邻县市培训基地申报表", "东样省培训基地申请表"])
+def test_the_form_of_another_place_with_our_labels_is_not_ours(form: Form, line: str):
+    refused = refusal(untitled(form, line), of(form, names={"sample": "样例市"}), ON).finding
+    assert (refused.code, refused.facts["names"]) == ("form.unlike", str(form.key))
+
+
+def test_some_of_the_labels_without_a_title_only_tell_what_is_near(form: Form):
+    refused = refusal(untitled(form, labels=0.6), of(form), ON).finding
+    assert (refused.code, refused.facts["names"]) == ("form.unlike", str(form.key))
+
+
+def test_labels_that_two_forms_have_alike_claim_for_neither(form: Form):
+    other = edition(form, FormKey("sample", "other", "2024"), "样例市培训基地考核表")
+    assert refusal(untitled(form), of(form, other), ON).finding.code == "form.unlike"
+
+
+def test_the_labels_of_another_form_under_a_title_are_told(form: Form, catalogue: Catalogue):
+    roster = next(f for f in catalogue if f.key.name == "roster")
+    other = edition(roster, FormKey("sample", "other", "2024"), "另一张表的标题")
+    identity = identify(untitled(roster, *form.titles), of(form, other), ON)
+    assert (identity.form, identity.by) == (form, "title")
+    (told,) = identity.findings
+    assert (told.code, told.facts["name"]) == ("form.title-differs", "sample/other/2024")
 
 
 def test_of_two_editions_the_one_in_force_unless_the_labels_are_of_the_other(
