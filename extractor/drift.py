@@ -5,11 +5,12 @@ A full sentence printed in a cell with slots is a declaration: whoever fills in 
 it. What a form prints elsewhere (notes, instructions) may be left out; altered, it is said.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import islice
 
+from extractor.among import altered_in
 from extractor.guide import Guide, Label, SlotGuide
 from extractor.mixed import literals
 from extractor.paper import Cell, Line
@@ -29,6 +30,10 @@ _SENTENCE = 12
 _SHOWN = 60
 
 
+Mixed = Iterable[tuple[SlotGuide, Cell | Line | None]]
+"""Cells of the form where printed words and slots stand together, with what was found of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Printed:
     """A sentence of the form, and the anchors of the cell it stands in."""
@@ -38,12 +43,17 @@ class _Printed:
     anchors: tuple[str, ...]
 
 
-def drift(sheet: Sheet, guide: Guide, anchored: Mapping[str, Cell | Line]) -> Iterator[Finding]:
+def drift(
+    sheet: Sheet, guide: Guide, anchored: Mapping[str, Cell | Line], mixed: Mixed = ()
+) -> Iterator[Finding]:
     """`anchored` are the slots' cells, where the file is one of our own blanks; only then can an
     altered label be told from a missing one."""
     there = _Words(sheet)
     if anchored:
         yield from _labels(sheet, guide, anchored, there)
+    for guided, found in mixed:
+        if found is not None and found.confidence == 1.0:
+            yield from altered_in(guided.cell.parts, found)
     for printed in _sentences(guide):
         if printed.declared or anchored:
             yield from _sentence(printed, there, anchored)
@@ -80,12 +90,9 @@ def _alike(words: str, said: str) -> float:
 
 
 def _sentences(guide: Guide) -> Iterator[_Printed]:
-    for guided in guide.cells:
-        anchors = tuple(slot_anchor(slot.number) for slot in guided.cell.slots)
-        for words in literals(guided.cell.parts):
-            for sentence in words.split("\n"):
-                if "。" in sentence and len(bare(sentence)) >= _SENTENCE:
-                    yield _Printed(bare(sentence), True, anchors)
+    yield from _declared(guide)
+    hints = (bare(answer.hint) for answer in guide.answers)
+    yield from (_Printed(words, False, ()) for words in hints if len(words) >= _SENTENCE)
     for text in guide.texts:
         anchors = tuple(
             slot_anchor(part.number) for part in text.parts if not isinstance(part, str)
@@ -93,6 +100,15 @@ def _sentences(guide: Guide) -> Iterator[_Printed]:
         for words in literals(text.parts):
             if len(bare(words)) >= _SENTENCE:
                 yield _Printed(bare(words), False, anchors)
+
+
+def _declared(guide: Guide) -> Iterator[_Printed]:
+    for guided in guide.cells:
+        anchors = tuple(slot_anchor(slot.number) for slot in guided.cell.slots)
+        for words in literals(guided.cell.parts):
+            for sentence in words.split("\n"):
+                if "。" in sentence and len(bare(sentence)) >= _SENTENCE:
+                    yield _Printed(bare(sentence), True, anchors)
 
 
 def _sentence(

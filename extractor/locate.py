@@ -22,6 +22,7 @@ from extractor.spots import Sheet, Spot
 from extractor.words import bare
 from records import Answer, Finding, Form, Place, Slot, Table, Text
 from records.form import slot_anchor
+from records.messages import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def locate(paper: Paper, form: Form, trusted: bool) -> Location:
     search = _Search(corrected(paper, guide) if paper.pictured else paper, guide, trusted)
     located = tuple(search.everything())
     unclaimed = tuple(search.unclaimed(located))
-    drifted = tuple(drift(search.sheet, search.guide, search.anchored))
+    drifted = tuple(drift(search.sheet, search.guide, search.anchored, search.mixed))
     return Location(located, tuple(search.absent), unclaimed, search.lists, drifted)
 
 
@@ -57,6 +58,7 @@ class _Search:
         self.anchored: Mapping[str, Cell | Line] = paper.anchored if trusted else {}
         self.absent: list[str] = []
         self.lists: dict[str, Place] = {}
+        self.mixed: list[tuple[SlotGuide, Cell | Line | None]] = []
         self._claimed: set[int] = set()
 
     @cached_property
@@ -104,6 +106,7 @@ class _Search:
         if slot is not None:
             yield _located(slot, value)
         else:
+            self.mixed.append((guided, value.source))
             yield from _parted(guided.cell.parts, value)
 
     def lines(self, table: Table) -> Iterator[Located | Lines]:
@@ -134,7 +137,7 @@ class _Search:
         return list({id(what): what for what in found if what is not None}.values())
 
     def _miss(self, slots: Iterable[Slot]) -> None:
-        self.absent.extend(self.guide.form.label(slot.pointer) for slot in slots)
+        self.absent.extend(label_of(self.guide.form, slot.pointer) for slot in slots)
 
     def unclaimed(self, located: Iterable[Located | Lines]) -> Iterator[Spot]:
         """Words that neither the form printed nor a slot took."""

@@ -12,11 +12,14 @@ _UNFILLED = re.compile(r"\s*(?=年\s*月\s*日\s*$)")
 """A date that nobody filled in, and nothing before it."""
 _DATE = re.compile(r"(?<=[^\W\d])\s?(?=[12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*$)")
 
+_BRACKET = re.compile(r"[(（][^()（）]+[)）]\s*[:：]\s*$")
+
 
 def taken_apart(parts: Sequence[str | Slot], text: str) -> Iterator[tuple[Slot, str]]:
     """Each slot with what stands between the printed words round it. Where printed words are gone
     the slot before them takes the value, and the slot after them has none."""
     position = 0
+    printed = literals(parts)
     waiting: Slot | None = None
     for part in parts:
         if isinstance(part, Slot):
@@ -24,7 +27,7 @@ def taken_apart(parts: Sequence[str | Slot], text: str) -> Iterator[tuple[Slot, 
                 yield part, ""
             waiting = waiting or part
             continue
-        found = _found(part, text, position)
+        found = _found(part, text, position) or _altered(part, text, position, printed)
         if found is None:
             continue
         if waiting is not None:
@@ -45,6 +48,22 @@ def _found(literal: str, text: str, position: int) -> re.Match[str] | None:
         return unfilled
     line_break = _LINE_BREAK.search(text, position) if "\n" in literal else None
     return line_break or _GAP.search(text, position) or _DATE.search(text, position + 1)
+
+
+def _altered(
+    literal: str, text: str, position: int, printed: Sequence[str]
+) -> re.Match[str] | None:
+    """Printed words of which some were changed: the last of several lines, and a label known by its
+    bracket alone (经办人（签字）： for 负责人（签字）：), if it is no other one of the cell."""
+    lines = [line for line in literal.split("\n") if line.strip()]
+    found = flexible(lines[-1]).search(text, position) if len(lines) > 1 else None
+    bracket = _BRACKET.search(lines[-1]) if lines else None
+    if found is not None or bracket is None:
+        return found
+    named = re.compile(r"(?:(?<=\n)|^)[^\n:：(（]{1,10}" + flexible(bracket[0]).pattern)
+    found = named.search(text, position)
+    own = found is not None and not any(flexible(one).search(found[0]) for one in printed)
+    return found if own else None
 
 
 def literals(parts: Sequence[str | Slot]) -> list[str]:

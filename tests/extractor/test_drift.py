@@ -70,6 +70,44 @@ def test_a_declaration_taken_out_is_an_error(anchors: bool):
     assert code == "declaration.missing" and printed == PROMISE.replace("，", ",")
 
 
+@pytest.mark.parametrize("anchors", [True, False])
+@pytest.mark.parametrize(
+    "changed",
+    [
+        "除附件三外，" + PROMISE,
+        PROMISE + "如有不实，由填表人承担。",
+        PROMISE.replace("自愿", "不自愿"),
+    ],
+)
+def test_words_added_to_a_declaration_are_an_error(changed: str, anchors: bool):
+    record = drawn(records_of(APPLICATION), 1, of=3)[0]
+    read = altered(APPLICATION, to(changed, PROMISE), anchors=anchors)
+    ((code, _, found),) = drifted(read)
+    assert code == "declaration.altered" and changed[:6].replace("，", ",") in found
+    assert read.data.get("commitment") == record.get("commitment")
+
+
+@pytest.mark.parametrize("anchors", [True, False])
+def test_a_signer_s_label_that_says_something_else_is_told(anchors: bool):
+    record = drawn(records_of(APPLICATION), 1, of=3)[0]
+    read = altered(APPLICATION, to("经办人（签字）", "负责人（签字）"), anchors=anchors)
+    assert set(drifted(read)) == {("label.altered", "负责人（签字）：", "经办人（签字）：")}
+    assert read.data == record
+
+
+def test_a_hint_that_says_something_else_is_told_in_our_own_blanks_only():
+    change = to("5000字以内", "1500字以内")
+    ((code, _, found),) = drifted(altered(APPLICATION, change))
+    assert code == "text.altered" and "5000字" in found
+    assert drifted(altered(APPLICATION, change, anchors=False)) == []
+
+
+def test_a_line_of_a_statistic_that_is_gone_is_told_by_its_name():
+    read = altered(STATEMENT, to("财政补贴", "财政资助"), anchors=False)
+    labels = next(f.facts["labels"] for f in read.report if f.code == "label.missing")
+    assert labels == "财政资助：金额、财政资助：来源说明"
+
+
 def test_a_declaration_over_several_lines_is_as_issued():
     broken = "</w:t><w:br/><w:t>".join(("本单位自愿申报，", "所填内容和所附材料真实、准确。"))
     assert drifted(altered(APPLICATION, to(broken, PROMISE))) == []

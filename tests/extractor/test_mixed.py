@@ -26,3 +26,14 @@ def test_a_signature_and_the_date_behind_it_are_two_even_without_a_gap(text: str
 def test_a_date_alone_stays_with_the_slot_it_follows():
     parts = ("填报日期：", DATE, "　　", SIGNER)
     assert dict(taken_apart(parts, "填报日期：2026年3月1日")) == {DATE: "2026年3月1日", SIGNER: ""}
+
+
+def test_a_label_one_word_of_which_was_changed_still_parts_the_values():
+    parts = ("意见：", DATE, "\n负责人（签字）：", SIGNER)
+    found = dict(taken_apart(parts, "意见：同意\n经办人（签字）：张三"))
+    assert found == {DATE: "同意", SIGNER: "张三"}
+
+
+def test_the_label_of_another_slot_is_no_changed_one():
+    parts = ("负责人（签字）：", DATE, "\n经办人（签字）：", SIGNER)
+    assert dict(taken_apart(parts, "经办人（签字）：张三"))[SIGNER] == "张三"
