@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from extractor.words import flexible
 from records import Slot
+from records.kinds.days import is_day
 
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _GAP = re.compile(r"\s{2,}")
@@ -12,6 +13,8 @@ _UNFILLED = re.compile(r"\s*(?=年\s*月\s*日\s*$)")
 """A date that nobody filled in, and nothing before it."""
 _DATE = re.compile(r"(?<=[^\W\d])\s?(?=[12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*$)")
 
+_TO = ("至到", "~～", "—–―─", "-")
+"""Signs for "to", the surest first."""
 _BRACKET = re.compile(r"[(（][^()（）]+[)）]\s*[:：]\s*$")
 
 
@@ -41,6 +44,8 @@ def taken_apart(parts: Sequence[str | Slot], text: str) -> Iterator[tuple[Slot, 
 def _found(literal: str, text: str, position: int) -> re.Match[str] | None:
     """Printed words; where only a line break is printed, that, or a wide gap in its stead, or,
     where the words before fill their line up to it, the beginning of a date."""
+    if literal.strip() == "至":
+        return _between_days(text, position) or flexible(literal).search(text, position)
     if literal.strip():
         return flexible(literal).search(text, position)
     unfilled = _UNFILLED.match(text, position)
@@ -48,6 +53,16 @@ def _found(literal: str, text: str, position: int) -> re.Match[str] | None:
         return unfilled
     line_break = _LINE_BREAK.search(text, position) if "\n" in literal else None
     return line_break or _GAP.search(text, position) or _DATE.search(text, position + 1)
+
+
+def _between_days(text: str, position: int) -> re.Match[str] | None:
+    """The sign between the first and the last day of a span; a dash within a day is none."""
+    for signs in _TO:
+        for found in re.finditer(rf"\s*起?\s*[{signs}]+\s*", text):
+            words = text[position : found.start()].lstrip("自从 ")
+            if found.start() >= position and is_day(words):
+                return found
+    return None
 
 
 def _altered(

@@ -12,6 +12,7 @@ from extractor.once import Once
 from extractor.reading import Lines, Located, Reading, Readings, ReadLines
 from records import Finding, Form, Severity, Slot
 from records.kinds import Kind, Money, Unreadable, is_blank, kind_of, printed
+from records.kinds.days import completed
 from records.pointer import get, put
 
 _HINT = re.compile(r"[（(【\[](必填|选填|可填|请|如|例|填写|限|不超过)[^（）()【】\[\]]*[)）】\]]")
@@ -34,6 +35,7 @@ def normalise(
     readings: dict[str, Reading | ReadLines] = {}
     findings: list[Finding] = []
     kinds = Once(lambda pointer: _kind(pointer, form))
+    begun: tuple[Located, Reading] | None = None
     for one in located:
         if isinstance(one, Lines):
             lines, unread = _read_lines(one, kinds)
@@ -44,11 +46,28 @@ def normalise(
         if _is_blank(one.raw, kind):
             continue
         reading, unread = _read(one, kind)
+        if unread and begun is not None:
+            reading, unread = _ended(one, kind, begun) or (reading, unread)
+        begun = (one, reading) if kind.name == "date" else None
         first = readings.setdefault(one.pointer, reading)
         findings += unread
         if isinstance(first, Reading) and first.value != reading.value:
             findings.append(_twice(one, first.raw))
     return Readings(tuple(readings.values())), tuple(findings)
+
+
+def _ended(
+    one: Located, kind: Kind, begun: tuple[Located, Reading]
+) -> tuple[Reading, list[Finding]] | None:
+    """The last day of a span whose first stands before it in the same cell, and says the year for
+    both; None where it is none."""
+    first, reading = begun
+    if kind.name != "date" or one.source is None or first.source is not one.source:
+        return None
+    day = completed(reading.value, one.raw) if kind.valid(reading.value) else ""
+    by = one.by if one.confidence == 1.0 else _OCR
+    whole = Reading(one.pointer, one.raw, one.place, by, day, one.confidence)
+    return (whole, []) if day else None
 
 
 def _kind(pointer: str, form: Form) -> Kind:

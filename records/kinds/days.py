@@ -12,7 +12,12 @@ BETWEEN = r"[./·•、,\\_-]"
 _DAY = re.compile(
     rf"({NUMERAL}{{4}})(?:年|({BETWEEN}))({NUMERAL}{{1,4}})(?:月|({BETWEEN}))({NUMERAL}{{1,4}})[日号]?"
 )
-_ROUND = re.compile(r"^(?:日期|时间)\s*[:：]\s*|\s*[(（](?:公章|盖章|签章|签字)[)）]$")
+_ROUND = re.compile(
+    r"^(?:日期|时间)\s*[:：]\s*|^[自从]|(?<=[日号])止$|\s*[(（](?:公章|盖章|签章|签字)[)）]$"
+    r"|\s*[,，(（]\s*(?:共计?|计|为期)?\s*[\d一二三四五六七八九十]{1,3}\s*天\s*[)）]?$"
+)
+"""What stands round a day: its name, whose seal goes over it, how many days it is the last of."""
+_END_OF_SPAN = re.compile(rf"(?:({NUMERAL}{{1,3}})(?:月|{BETWEEN}))?({NUMERAL}{{1,3}})[日号]?")
 _WITH_GAPS = re.compile(r"(\d{4}) +(\d{1,2}) +(\d{1,2})")
 _LETTER_NOUGHT = re.compile(rf"(?<=[{''.join(DIGITS)}Oo])[Oo](?=[Oo{''.join(DIGITS)}年])")
 _HOUR = re.compile(
@@ -28,6 +33,15 @@ _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]*([a-z]{3})[a-z]*\.?[, -]
 
 
 _STOPS = " 。.;,/"
+_HALF_A_YEAR = 6
+
+
+def is_day(words: str) -> bool:
+    """Do these words say a day, be it one that there is not?"""
+    try:
+        return bool(day_of(words))
+    except Unreadable:
+        return True
 
 
 def day_of(raw: str) -> str:
@@ -135,6 +149,30 @@ def iso(year: int, month: int, day: int) -> str:
         return date(year, month, day).isoformat() if year in YEARS else ""
     except ValueError:
         return ""
+
+
+def completed(begin: str, raw: str) -> str:
+    """The last day of a span that begins on a day (ISO), where its words leave out what is the
+    same: 2024年12月28日至30日; "" where they are no such words. A month of the spring behind one of
+    the autumn is of the next year.
+
+    >>> completed("2024-09-01", "5日"), completed("2024-12-28", "1月3日")
+    ('2024-09-05', '2025-01-03')
+    >>> completed("2024-09-05", "9月1日"), completed("2024-09-01", "5天")
+    ('', '')
+    """
+    text, _ = _without_hour(_ROUND.sub("", half(raw)).strip(_STOPS))
+    found = _END_OF_SPAN.fullmatch(plain(text).removesuffix("止"))
+    if found is None:
+        return ""
+    year, first, _ = (int(part) for part in begin.split("-"))
+    parts = numbers(str(year), found[1] or str(first), found[2])
+    if parts is None:
+        return ""
+    month, day = parts[1:]
+    over = month < first and first - month >= _HALF_A_YEAR
+    end = iso(year + over, month, day)
+    return end if end >= begin else ""
 
 
 # --- why it is none

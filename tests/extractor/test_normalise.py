@@ -6,17 +6,18 @@ import pytest
 
 from extractor.normalise import assembled, normalise
 from extractor.reading import Located
-from records import Finding, Form, Place
+from records import Catalogue, Finding, Form, Place
+from tests.extractor.papers import located, read
 
 
 def understood(form: Form, *raws: tuple[str, str]) -> tuple[object, Sequence[Finding]]:
     """The record and the findings for these pointers and words."""
     slots = {slot.pointer: slot for slot in form.layout.slots}
-    located = [
+    words = [
         Located(slots[at.replace("/0", "/*")], at, raw, Place(paragraph=n), "label")
         for n, (at, raw) in enumerate(raws, 1)
     ]
-    readings, findings = normalise(located, form)
+    readings, findings = normalise(words, form)
     return assembled(readings), findings
 
 
@@ -114,3 +115,37 @@ def test_options_that_are_not_those_of_the_form_are_told(form: Form):
     assert record == {"kind": "企业"} and finding.code == "label.options-altered"
     assert finding.facts == {"gone": "科研院所", "more": "其他单位"}
     assert understood(form, ("/kind", "☑企业")) == ({"kind": "企业"}, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "end"),
+    [
+        ("2024年9月1日至9月5日", "2024-09-05"),
+        ("2024年9月1日至5日（共5天）", "2024-09-05"),
+        ("2024年9月1-5日", "2024-09-05"),
+        ("2024.9.1-9.5", "2024-09-05"),
+        ("2024-9-1至2024-9-5", "2024-09-05"),
+        ("2024-09-01-2024-09-05", "2024-09-05"),
+        ("2024-09-01～05", "2024-09-05"),
+        ("自2024年9月1日起至2024年9月5日止", "2024-09-05"),
+        ("从2024年9月1日到9月5日", "2024-09-05"),
+        ("2024年9月1日8:30——9月5日17:00", "2024-09-05"),
+        ("二〇二四年九月一日至五日", "2024-09-05"),
+        ("2024年9月1日至2025年1月3日", "2025-01-03"),
+        ("2024年9月1日至1月3日", "2025-01-03"),
+    ],
+)
+def test_a_span_of_days_in_one_cell_is_its_first_and_its_last(
+    catalogue: Catalogue, written: str, end: str
+):
+    roster = next(form for form in catalogue if form.key.name == "roster")
+    record = read(roster, [["培训时间", written, "培训地点", "某地"]])
+    assert (record["start"], record["end"]) == ("2024-09-01", end)
+
+
+@pytest.mark.parametrize("written", ["9月1日-9月5日", "2024年9月5日至9月1日", "2024年9月1、2日"])
+def test_a_span_that_does_not_say_its_days_is_asked_about(catalogue: Catalogue, written: str):
+    roster = next(form for form in catalogue if form.key.name == "roster")
+    place = [["培训时间", written, "培训地点", "某地"]]
+    _, findings = normalise(located(roster, place).located, roster)
+    assert "value.unreadable" in {finding.code for finding in findings}
