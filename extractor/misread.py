@@ -18,6 +18,8 @@ _DIGITS = str.maketrans(
     {"O": "0", "o": "0", "〇": "0", "D": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "丨": "1"}
     | {"S": "5", "Z": "2", "z": "2", "B": "8", "q": "9", "，": ",", "。": ".", "·": ".", "：": "."}
 )
+_DATES = frozenset(("date", "month", "year"))
+_GAP = re.compile(r"(?<=[\d.,，])[^\S\n]+(?=[\d.,，])")
 _FIGURES_FOR = str.maketrans("OoQDlI|SZ", "000011152")
 _TYPED = re.compile(r"(?<![A-Za-z])[OoQDlI|SZ]+(?=[\d.,年月])|(?<=\d)[OoQDlI|SZ]+(?![A-Za-z])")
 """Letters beside figures, and no word."""
@@ -72,6 +74,12 @@ def _changed(raw: str) -> Iterator[str]:
                 yield from (text[:at] + other + text[at + 1 :] for other in alike if other != sign)
 
 
+def unspaced(raw: str, kind: Kind) -> str:
+    """Figures without the gaps that a recogniser sees where there are none: 1,2 00.0 0."""
+    worded = kind.options or kind.name in _WORDED or kind.name in _DATES
+    return raw if worded else _GAP.sub("", raw)
+
+
 def in_figures(raw: str, kind: Kind, unit: str) -> str:
     """The value as it is shown, with letters typed for figures put right (12O00); "" where there
     are none, or it would still be no value."""
@@ -83,7 +91,7 @@ def in_figures(raw: str, kind: Kind, unit: str) -> str:
 
 def one_off(raw: str, kind: Kind, value: Any) -> Iterator[Any]:
     """The other values the words may stand for when one figure of them was taken for its like."""
-    found = (mend.value for mend in _each(tuple(_alike(raw)), kind, ""))
+    found = (mend.value for mend in _each(tuple(_alike(unspaced(raw, kind))), kind, ""))
     yield from dict.fromkeys(one for one in found if one != value)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from extractor.guide import guide_to
-from extractor.misread import DOUBTFUL, in_figures, mended, sureness
+from extractor.misread import DOUBTFUL, in_figures, mended, sureness, unspaced
 from extractor.once import Once
 from extractor.reading import Lines, Located, Reading, Readings, ReadLines
 from records import Finding, Form, Severity, Slot
@@ -170,10 +170,11 @@ def _recognised(one: Located, kind: Kind) -> tuple[Reading, list[Finding]]:
     """A value on a picture: as it was recognised, or mended, which is said; said too where it is
     doubtful."""
     mend = mended(one.raw, kind, one.slot.unit) if kind.name == "text" else None
+    words = unspaced(one.raw, kind)
     try:
-        value = mend.value if mend else kind.parse(one.raw, one.slot.unit)
+        value = mend.value if mend else kind.parse(words, one.slot.unit)
     except Unreadable as unread:
-        mend = mended(one.raw, kind, one.slot.unit)
+        mend = mended(words, kind, one.slot.unit)
         if mend is None:
             return _unread(one, kind, unread)
         value = mend.value

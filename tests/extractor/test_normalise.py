@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import pytest
 
 from extractor.normalise import assembled, normalise
+from extractor.paper import Cell
 from extractor.reading import Located
 from records import Catalogue, Finding, Form, Place
 from tests.extractor.papers import located, read
@@ -149,3 +150,12 @@ def test_a_span_that_does_not_say_its_days_is_asked_about(catalogue: Catalogue, 
     place = [["培训时间", written, "培训地点", "某地"]]
     _, findings = normalise(located(roster, place).located, roster)
     assert "value.unreadable" in {finding.code for finding in findings}
+
+
+def test_gaps_that_a_recogniser_sees_between_figures_are_none(form: Form):
+    slot = next(slot for slot in form.layout.slots if slot.pointer == "/area")
+    seen = Cell("1,2 0 0.5 0", Place(page=1), 0, 0, confidence=0.9)
+    readings, findings = normalise(
+        [Located(slot, "/area", seen.text, seen.place, "ocr", seen)], form
+    )
+    assert (assembled(readings), findings) == ({"area": 1200.5}, ())
