@@ -15,6 +15,7 @@ _DATE = re.compile(r"(?<=[^\W\d])\s?(?=[12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}
 
 _TO = ("至到", "~～", "—–―─", "-")
 """Signs for "to", the surest first."""
+_UNIT = re.compile(r"[^\W\d_]{1,4}")
 _BRACKET = re.compile(r"[(（][^()（）]+[)）]\s*[:：]\s*$")
 
 
@@ -24,7 +25,7 @@ def taken_apart(parts: Sequence[str | Slot], text: str) -> Iterator[tuple[Slot, 
     position = 0
     printed = literals(parts)
     waiting: Slot | None = None
-    for part in parts:
+    for n, part in enumerate(parts, 1):
         if isinstance(part, Slot):
             if waiting is not None:
                 yield part, ""
@@ -34,11 +35,20 @@ def taken_apart(parts: Sequence[str | Slot], text: str) -> Iterator[tuple[Slot, 
         if found is None:
             continue
         if waiting is not None:
-            yield waiting, text[position : found.start()].strip()
+            unit = part if n == len(parts) else ""
+            yield waiting, _with_rest(unit, text, position, found)
             waiting = None
         position = found.end()
     if waiting is not None:
         yield waiting, text[position:].strip()
+
+
+def _with_rest(unit: str, text: str, position: int, found: re.Match[str]) -> str:
+    """A value before its unit, the last words of a cell; with all that is written behind them:
+    5天半, 35人（含旁听2人）."""
+    rest = text[found.end() :].strip(" 。.")
+    end = len(text) if rest and _UNIT.fullmatch(unit.strip()) else found.start()
+    return text[position:end].strip()
 
 
 def _found(literal: str, text: str, position: int) -> re.Match[str] | None:

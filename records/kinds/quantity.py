@@ -45,7 +45,7 @@ class Quantity(Plain):
 
     def _decimal(self, text: str, raw: str) -> Decimal:
         found = _NUMBER.fullmatch(text)
-        if found and not _counts_on(found[2]):
+        if found and not _counts_on(found[2]) and "半" not in text:
             self._same_measure(found[2], raw)
             return Decimal(figure(found[1]))
         number, written = _in_words(text)

@@ -37,3 +37,14 @@ def test_a_label_one_word_of_which_was_changed_still_parts_the_values():
 def test_the_label_of_another_slot_is_no_changed_one():
     parts = ("负责人（签字）：", DATE, "\n经办人（签字）：", SIGNER)
     assert dict(taken_apart(parts, "经办人（签字）：张三"))[SIGNER] == "张三"
+
+
+@pytest.mark.parametrize("text", ["5天半", "35天（含报到1天）", "5天，另加半天"])
+def test_what_is_written_behind_the_last_unit_is_part_of_the_value(text: str):
+    assert dict(taken_apart((DATE, "天"), text)) == {DATE: text}
+    parts = ("共", SIGNER, "期，每期", DATE, "天")
+    assert dict(taken_apart(parts, f"共2期，每期{text}")) == {SIGNER: "2", DATE: text}
+
+
+def test_a_stop_behind_the_last_unit_is_nothing():
+    assert dict(taken_apart((DATE, "天"), "5 天。")) == {DATE: "5"}

@@ -169,6 +169,7 @@ def test_an_amount_in_words_written_in_figures_is_told():
         ("class-hours", "40节课", 40),
         ("days", "半天", 0.5),
         ("days", "两天半", 2.5),
+        ("days", "5天半", 5.5),
         ("days", "为期5天", 5),
         ("percent", "九成五", 9500),
         ("percent", "百分之九十五点五", 9550),
