@@ -7,7 +7,7 @@ from datetime import date
 from itertools import islice, pairwise
 
 from extractor.overlap import ENOUGH, LEAD, by_overlap, labelled, overlap
-from extractor.paper import Paper
+from extractor.paper import Cell, Paper
 from extractor.spots import Spot, Spots
 from extractor.words import bare, likely
 from records import Catalogue, Finding, Form, Refused, Severity
@@ -28,6 +28,8 @@ _OWNER = re.compile(
 )
 """Whose form it is and of which year, however long: 某某职业技术学院2024年度."""
 _VERSION = re.compile(r"(?:\([^()]{1,12}\))*")
+_ABREAST = 3
+"""Columns between two titles in one row."""
 _YEAR = re.compile(r"[(（]?\s*\d{4}\s*年?度?\s*[)）]?")
 
 Claims = Mapping[Form, Spot]
@@ -51,7 +53,9 @@ def identify(paper: Paper, catalogue: Catalogue, on: date, given: Form | None = 
         return _as_given(given, marked, paper, catalogue)
     if marked is not None:
         return _dated(marked, catalogue, on)
-    claims = _claims(paper, catalogue)
+    found = tuple(titles(paper, catalogue))
+    _refuse_abreast(found)
+    claims = _claims(found)
     named = _titled(claims, paper, catalogue, on) if claims else _untitled(paper, catalogue)
     return _dated(named, catalogue, on)
 
@@ -67,7 +71,7 @@ def _dated(identity: Identity, catalogue: Catalogue, on: date) -> Identity:
 
 
 def _as_given(given: Form, marked: Identity | None, paper: Paper, catalogue: Catalogue) -> Identity:
-    claims = [marked.form] if marked else list(_claims(paper, catalogue))
+    claims = [marked.form] if marked else list(_claims(titles(paper, catalogue)))
     trusted = marked is not None and marked.form is given and marked.trusted
     findings: tuple[Finding, ...] = ()
     if claims and _family(given) not in map(_family, claims):
@@ -153,12 +157,27 @@ def _is_named(form: Form, paper: Paper, catalogue: Catalogue) -> bool:
     return any(region in text for text in paper.texts())
 
 
-def _claims(paper: Paper, catalogue: Catalogue) -> Claims:
+def _claims(found: Iterable[tuple[Form, Spot]]) -> Claims:
     """Forms whose title is on the paper, with the first place it stands at."""
     claims: dict[Form, Spot] = {}
-    for form, spot in titles(paper, catalogue):
+    for form, spot in found:
         claims.setdefault(form, spot)
     return claims
+
+
+def _refuse_abreast(found: Iterable[tuple[Form, Spot]]) -> None:
+    """Refused: form.two, where one form stands twice side by side on a sheet: of two columns of the
+    same label nobody can say which belongs to which."""
+    seen: dict[tuple[Form, int, int], Spot] = {}
+    for form, spot in found:
+        if not isinstance(spot.what, Cell):
+            continue
+        first = seen.setdefault((form, spot.block, spot.what.row), spot)
+        if isinstance(first.what, Cell) and spot.what.column >= first.what.column + _ABREAST:
+            places = "、".join(
+                f"《{form.title['zh']}》（{one.what.place.text}）" for one in (first, spot)
+            )
+            raise Refused(Finding("form.two", facts={"forms": places, "names": str(form.key)}))
 
 
 def titles(paper: Paper, catalogue: Catalogue) -> Iterator[tuple[Form, Spot]]:

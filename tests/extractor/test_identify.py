@@ -172,6 +172,14 @@ def test_the_form_of_another_place_with_our_labels_is_not_ours(form: Form, line:
     assert (refused.code, refused.facts["names"]) == ("form.unlike", str(form.key))
 
 
+def test_one_form_twice_side_by_side_is_refused(form: Form):
+    title = form.titles[0]
+    refused = refusal(
+        paper([[title, "", "", "", title, "", "", ""], *LABELS]), of(form), ON
+    ).finding
+    assert refused.code == "form.two" and refused.facts["forms"].count(form.title["zh"]) == 2
+
+
 def test_some_of_the_labels_without_a_title_only_tell_what_is_near(form: Form):
     refused = refusal(untitled(form, labels=0.6), of(form), ON).finding
     assert (refused.code, refused.facts["names"]) == ("form.unlike", str(form.key))
