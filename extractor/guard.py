@@ -71,6 +71,11 @@ def admit(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
     return _text(data)
 
 
+def is_macro(name: str) -> bool:
+    """Is the part of this name a program?"""
+    return bool(_MACROS.search(name))
+
+
 def refused(code: str, **facts: object) -> Refused:
     return Refused(Finding(code, facts=facts))
 
@@ -87,7 +92,7 @@ def _zipped(data: bytes, limits: Limits) -> str:
     _sane(names)
     parts = parts_of(data, limits)
     types = parts.read(_TYPES)
-    if any(_MACROS.search(name) for name in names) or b"ms-excel.macrosheet" in types:
+    if any(map(is_macro, names)) or b"ms-excel.macrosheet" in types:
         raise refused("file.macros")
     medium = _office(types, names) or _open_document(parts)
     if medium in _NO_READER:

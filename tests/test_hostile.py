@@ -17,6 +17,7 @@ from extractor.sandbox import Bounds
 from generator.blank import blank
 from generator.office import Office
 from records import Catalogue
+from tests.conftest import ROOT
 from tests.extractor.readers.test_xls import label
 from tests.extractor.readers.test_xls import workbook as old_workbook
 from tests.extractor.readers.written import p, packed, word
@@ -131,3 +132,16 @@ def test_a_mutilated_file_is_read_or_refused_but_never_a_fault_of_ours(
 
 def test_nothing_was_left_behind():
     assert not list(Path().glob("core*"))
+
+
+REAL = ROOT.parent / "shared/corpus/declaration_forms/竞选报名表.pdf"
+
+
+@pytest.mark.skipif(not REAL.exists(), reason="the collection of real files is not here")
+def test_characters_that_stand_nowhere_are_no_fault_of_ours():
+    """Fifty bytes of a page's content are others: its matrices lead out of all numbers."""
+    chance = random.Random(56)
+    data = bytearray(REAL.read_bytes())
+    for _ in range(chance.choice((1, 1, 3, 10, 50))):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    assert read_pdf(bytes(data)).medium == "pdf"

@@ -13,7 +13,7 @@ from casework.annotate.remark import Remarks
 from extractor.archive import is_archive, members
 from extractor.engines import Convert
 from extractor.guard import admit, refused
-from extractor.readers.legacy import WAYS, harmless
+from extractor.readers.legacy import WAYS, converted
 
 _PACKAGES: Mapping[str, Callable[[bytes, Remarks], bytes]] = {
     "docx": docx.annotate,
@@ -27,8 +27,6 @@ _SIGNED = {
     " only. Correct and sign your own file anew.",
 }
 _PAGES = ("pdf", "image", "ofd")
-_XLS = ("xls", "xlsx")
-"""Old workbooks are read as they are, and written as new ones: their places are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +48,11 @@ def annotated(content: bytes, remarks: Remarks, convert: Convert | None) -> Copy
         return Copy(ordinary(_PACKAGES[medium](content, told), medium), medium)
     if medium in _PAGES:
         return _on_pages(content, medium, remarks)
-    if medium != "xls" and medium not in WAYS:
+    if medium not in WAYS:
         raise refused("copy.unsupported", kind=medium)
-    if convert is None:
-        raise refused("file.needs-office", kind=medium)
-    source, target = _XLS if medium == "xls" else (WAYS[medium].suffix, WAYS[medium].target)
-    given = harmless(content) if medium == "html" else content
-    converted = convert(given, source, target)
-    return Copy(_PACKAGES[target](converted, remarks.converted(medium, target)), target, medium)
+    target = WAYS[medium].target
+    package = converted(content, medium, convert)
+    return Copy(_PACKAGES[target](package, remarks.converted(medium, target)), target, medium)
 
 
 def _signed(package: bytes, remarks: Remarks) -> Remarks:

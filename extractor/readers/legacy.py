@@ -4,13 +4,13 @@ A web page is given to it without anything that it would have to fetch.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from extractor.engines import Convert
 from extractor.guard import refused
 from extractor.paper import Paper
-from extractor.readers import docx, xlsx
+from extractor.readers import docx, wordml, xlsx
 
 _FETCHING = re.compile(
     rb"(?i)(?<=<)(?=(?:link|base|script|iframe|frame|object|embed)\b)"
@@ -33,24 +33,30 @@ WAYS: Mapping[str, Way] = {
     "doc": Way("doc", "docx"),
     "rtf": Way("rtf", "docx"),
     "odt": Way("odt", "docx"),
-    "xml2003": Way("xml", "docx"),
+    "xml2003": Way("docx", "docx"),
     "html": Way("html", "docx"),
     "ods": Way("ods", "xlsx"),
     "xlsb": Way("xlsb", "xlsx"),
     "xmlss": Way("xml", "xlsx"),
+    "xls": Way("xls", "xlsx"),
 }
+"""Old workbooks and Word's XML are read as they are; they are converted to be sent back."""
 _READ = {"docx": docx.read, "xlsx": xlsx.read}
 
 
 def read(data: bytes, medium: str, convert: Convert | None) -> Paper:
     """The file after conversion; `via` says what it was. Refused: file.needs-office, and whatever
     the conversion and the readers refuse."""
+    paper = _READ[WAYS[medium].target](converted(data, medium, convert))
+    return replace(paper, via=medium)
+
+
+def converted(data: bytes, medium: str, convert: Convert | None) -> bytes:
+    """The Word or Excel file that LibreOffice makes of it. Refused as `read`."""
     way = WAYS[medium]
     if convert is None:
         raise refused("file.needs-office", kind=medium)
-    given = harmless(data) if medium == "html" else data
-    paper = _READ[way.target](convert(given, way.suffix, way.target))
-    return replace(paper, via=medium)
+    return convert(_GIVEN.get(medium, bytes)(data), way.suffix, way.target)
 
 
 def harmless(page: bytes) -> bytes:
@@ -58,3 +64,10 @@ def harmless(page: bytes) -> bytes:
     if page[:2] in (b"\xff\xfe", b"\xfe\xff"):
         page = b"\xef\xbb\xbf" + page.decode("utf-16", "replace").encode()
     return _FETCHING.sub(b"x-", page)
+
+
+_GIVEN: Mapping[str, Callable[[bytes], bytes]] = {
+    "html": harmless,
+    "xml2003": lambda data: wordml.opened(data).package,
+}
+"""What LibreOffice is given in place of the file itself."""

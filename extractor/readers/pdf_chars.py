@@ -94,7 +94,9 @@ def printed(raw: Any) -> Printed:
     for n in np.flatnonzero((codes == _SPACE) | (codes == 0)).tolist():
         kept[n] = not calls.is_generated(page, n)
     numbers = np.flatnonzero(kept)
-    return Printed(codes[kept], trimmed(page, codes[kept], _boxes(page, numbers), numbers), numbers)
+    boxes = trimmed(page, codes[kept], _boxes(page, numbers), numbers)
+    somewhere = np.isfinite(boxes).all(axis=1)  # matrices of broken files lead out of all numbers
+    return Printed(codes[kept][somewhere], boxes[somewhere], numbers[somewhere])
 
 
 def _codes(raw: Any, count: int) -> NDArray[np.uint16]:

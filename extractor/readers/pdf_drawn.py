@@ -8,7 +8,7 @@ from ctypes import sizeof
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import pairwise
-from math import atan2, degrees
+from math import atan2, degrees, isfinite
 from typing import Any, NamedTuple
 
 import pypdfium2.raw as pdfium
@@ -196,7 +196,7 @@ class _Walk:
         a, b = self.matrix[0], self.matrix[1]
         if matrix is not UNMOVED:
             a, b, *_ = _times(self._matrix(item), matrix)
-        angle = degrees(atan2(b, a)) if b or a <= 0 else 0.0
+        angle = degrees(atan2(b, a)) if (b or a <= 0) and isfinite(a + b) else 0.0
         unpainted, white = calls.render_mode(item) in _INVISIBLE, self._white(item)
         layers = _layers(item) if calls.count_marks(item) > 0 else ()
         if angle or unpainted or white or layers:

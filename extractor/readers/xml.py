@@ -49,6 +49,15 @@ def parse(content: bytes) -> Any:
     return root
 
 
+def salvaged(content: bytes) -> Any:
+    """The root of what is no XML, with whatever of it makes sense. Refused as `parse`."""
+    root = etree.fromstring(content, etree.XMLParser(**_SAFE, recover=True))
+    if root is None:
+        raise Refused(Finding("file.broken"))
+    _refuse_types(root)
+    return root
+
+
 def each(content: bytes, *names: str) -> Iterator[Any]:
     """Elements of these names as they end, forgotten after use: parts too large to be a tree."""
     tags = [f"{{*}}{name}" for name in names]

@@ -62,7 +62,7 @@ def test_a_form_that_is_named_is_named_in_the_worker_too(reader: Apart, form: Fo
 def test_what_a_worker_may_not_start_is_started_for_it(reader: Apart):
     (read,) = reader(RTF, ON)
     assert read.form is not None
-    (refused,) = reader(b'<?xml version="1.0"?><?mso-application progid="Word.Document"?><w/>', ON)
+    (refused,) = reader(b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><w/>', ON)
     assert [(f.code, f.facts) for f in refused.report] == [("office.failed", {"kind": "xml"})]
 
 

@@ -39,7 +39,7 @@ MEDIA = {
     "rtf": RTF,
     "odt": open_document("text"),
     "ods": open_document("spreadsheet"),
-    "xml2003": b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?><wordDocument/>',
+    "xml2003": b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?><w><body/></w>',
     "xmlss": b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
     "html": "<html><body><table><tr><td>甲".encode(),
 }
