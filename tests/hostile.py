@@ -159,6 +159,13 @@ def pdf_object_streams_in_a_circle() -> bytes:
     )
 
 
+def pdf_field(fields: bytes) -> bytes:
+    """A page with one field."""
+    page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[5 0 R]>>"
+    field = b"<</Type/Annot/Subtype/Widget/T(a)/V(x)%s>>" % fields
+    return pdf(CATALOG[:-2] + b"/AcroForm<</Fields[5 0 R]>>>>", ONE_PAGE, page, stream(b""), field)
+
+
 def pdf_huge_page() -> bytes:
     page = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 1e9 1e9]/Contents 4 0 R/Resources<<>>>>"
     return pdf(CATALOG, ONE_PAGE, page, stream(b""))
@@ -259,6 +266,11 @@ HOSTILE: Mapping[str, Made] = {
     "pdf-count-lies": pdf_count_lies,
     "pdf-object-streams": pdf_object_streams_in_a_circle,
     "pdf-huge-page": pdf_huge_page,
+    "pdf-field-in-itself": lambda: pdf_field(b"/Parent 5 0 R/Rect[0 0 9 9]"),
+    "pdf-field-nowhere": lambda: pdf_field(b"/FT/Tx/Rect[0 0]"),
+    "pdf-field-too-far": lambda: pdf_field(b"/FT/Tx/Rect[0 0 %s 9]" % (b"9" * 400)),
+    "pdf-field-at-names": lambda: pdf_field(b"/FT/Tx/Rect[/A/B/C/D]"),
+    "pdf-field-of-words": lambda: pdf_field(b"/FT/Tx/Ff(x)/F/X/Rect[0 0 9 9]"),
     "pdf-image-bomb": pdf_image_bomb,
     "pdf-script": pdf_with_script,
     "pdf-launch": pdf_that_launches,

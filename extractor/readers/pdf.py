@@ -5,7 +5,6 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
-import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -145,7 +144,7 @@ def _read(book: _Book, *, clean: bool = True) -> _Book:
             page.close()
             if book.ours:
                 break
-    except (pypdfium2.PdfiumError, pikepdf.PdfError) as error:
+    except BROKEN as error:
         raise refused("file.broken") from error
     finally:
         document.close()

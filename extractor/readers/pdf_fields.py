@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from math import isfinite
 from typing import Any
 
 import pikepdf
@@ -16,6 +17,8 @@ _MULTILINE, _PUSH, _COMB = 1 << 12, 1 << 16, 1 << 24
 """Flags of fields (ISO 32000-1, 12.7.4)."""
 _HIDDEN = 1 << 1 | 1 << 5
 """Flags of annotations: hidden, not viewed."""
+_DEEPEST = 50
+"""Parents of a field."""
 _OURS = re.compile(r"_wf_\w+|w\d+(_\d+)?(\.\d+)?")
 
 
@@ -49,17 +52,35 @@ def _on_page(page: Any, number: int) -> Iterator[Widget]:
 
 
 def laid_over(page: Any) -> Iterator[tuple[Any, Box]]:
-    """Annotations of every kind, with their boxes."""
+    """Annotations of every kind that stand somewhere, with their boxes."""
     listed = page.get("/Annots")
     for annotation in list(listed) if isinstance(listed, pikepdf.Array) else ():
-        if isinstance(annotation, pikepdf.Dictionary) and "/Rect" in annotation:
-            x0, y0, x1, y1 = (float(edge) for edge in annotation["/Rect"])
-            yield annotation, (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+        box = _box(annotation) if isinstance(annotation, pikepdf.Dictionary) else None
+        if box is not None:
+            yield annotation, box
+
+
+def _box(annotation: Any) -> Box | None:
+    """None where its edges are no numbers: no program shows it."""
+    try:
+        x0, y0, x1, y1 = (float(edge) for edge in annotation.get("/Rect"))
+    except (TypeError, ValueError):
+        return None
+    box = (min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1))
+    return box if isfinite(sum(box)) else None
+
+
+def _whole(value: Any) -> int:
+    """Of flags and lengths; 0 where there is none, or what is there is no number."""
+    try:
+        return int(value or 0)
+    except (TypeError, ValueError):
+        return 0
 
 
 def is_unseen(annotation: Any) -> bool:
     """Is it hidden? Ours never count as such."""
-    return bool(int(annotation.get("/F", 0)) & _HIDDEN) and not _is_ours(_name(annotation))
+    return bool(_whole(annotation.get("/F")) & _HIDDEN) and not _is_ours(_name(annotation))
 
 
 def value_of(annotation: Any) -> str:
@@ -71,15 +92,15 @@ def value_of(annotation: Any) -> str:
 
 def _holds_value(field: Any) -> bool:
     """Not a button to press, nor a place for an electronic signature."""
-    kind, flags = _inherited(field, "/FT"), int(_inherited(field, "/Ff") or 0)
+    kind, flags = _inherited(field, "/FT"), _whole(_inherited(field, "/Ff"))
     return kind in ("/Tx", "/Ch") or (kind == "/Btn" and not flags & _PUSH)
 
 
 def _field(field: Any, page: int, box: Box) -> Widget:
     """A field of single letters (a comb) begins in the first of their boxes, and there its whole
     value is put."""
-    name, flags = _name(field), int(_inherited(field, "/Ff") or 0)
-    kind, letters = _inherited(field, "/FT"), int(_inherited(field, "/MaxLen") or 0)
+    name, flags = _name(field), _whole(_inherited(field, "/Ff"))
+    kind, letters = _inherited(field, "/FT"), _whole(_inherited(field, "/MaxLen"))
     tall = kind == "/Tx" and bool(flags & _MULTILINE)
     if kind == "/Tx" and flags & _COMB and letters and not tall:
         box = (box[0], box[1], box[0] + (box[2] - box[0]) / letters, box[3])
@@ -92,20 +113,21 @@ def _is_ours(name: str) -> bool:
 
 def _name(field: Any) -> str:
     """The full name: its own after its parents'."""
-    names: list[str] = []
-    while field is not None:
-        if "/T" in field:
-            names.append(str(field["/T"]))
-        field = field.get("/Parent")
+    names = [str(one["/T"]) for one in _line(field) if "/T" in one]
     return ".".join(reversed(names))
 
 
 def _inherited(field: Any, key: str) -> Any:
-    while field is not None:
-        if key in field:
-            return field[key]
+    return next((one[key] for one in _line(field) if key in one), None)
+
+
+def _line(field: Any) -> Iterator[Any]:
+    """The field, its parent, and so on up; a damaged file may have it go round in a circle."""
+    for _ in range(_DEEPEST):
+        if not isinstance(field, pikepdf.Dictionary):
+            return
+        yield field
         field = field.get("/Parent")
-    return None
 
 
 def _value(field: Any, kind: Any) -> str:

@@ -8,6 +8,8 @@ from typing import Any
 
 import pikepdf
 
+from extractor.readers.pdf_ours import BROKEN
+
 _LARGEST = 40_000_000
 _MAP = """/CIDInit /ProcSet findresource begin 12 dict begin begincmap
 /CMapName /Adobe-Identity-UCS def /CMapType 2 def
@@ -17,7 +19,15 @@ endcmap CMapName currentdict /CMap defineresource pop end end"""
 
 
 def mended(data: bytes) -> bytes | None:
-    """The file with a ToUnicode map for every font that could be told; None where none could."""
+    """The file with a ToUnicode map for every font that could be told; None where none could, or
+    where the file is too damaged to be written anew."""
+    try:
+        return _mended(data)
+    except BROKEN:
+        return None
+
+
+def _mended(data: bytes) -> bytes | None:
     with pikepdf.open(BytesIO(data)) as pdf:
         told = [_told(pdf, font) for font in _fonts(pdf)]
         if not any(told):

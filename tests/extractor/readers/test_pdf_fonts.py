@@ -11,6 +11,7 @@ from pikepdf import Array, Dictionary, Name
 
 from extractor.engines import Recognised
 from extractor.readers.pdf import read
+from extractor.readers.pdf_fonts import mended
 from extractor.readers.pdf_garbled import is_garbled, is_nonsense
 from tests.extractor.readers.printed import changed, pdf, table
 
@@ -123,3 +124,10 @@ def test_characters_nobody_writes_are_nonsense_and_a_rare_name_is_not():
     assert is_nonsense("".join(chr(0x3500 + 7 * n) for n in range(40)))
     assert not is_nonsense("䶮" + "本单位承诺所填内容和所附材料真实准确如有不实愿意承担相应的责任")
     assert not is_nonsense("臺灣專業技術人員繼續教育學時證明與單位資訊之登記")
+
+
+def test_a_file_too_damaged_to_be_written_anew_is_left_as_it_is():
+    assert (
+        mended(b"%PDF-1.7\n1 0 obj\n<</Type/Catalog>>\nendobj\ntrailer<</Root 1 0 R>>\n%%EOF")
+        is None
+    )
