@@ -36,6 +36,11 @@ _MAIN_PARTS = (
     ("OFD.xml", "ofd"),
 )
 _MACROS = re.compile(r"(?i)(^|/)(vbaproject\.bin|vbadata\.xml)$|^xl/macrosheets/")
+_SAVED_PAGE = (
+    re.compile(rb"(?m)^mime-version:"),
+    re.compile(rb"(?m)^content-type:\s*(?:multipart/related|text/html)"),
+)
+_LETTER = re.compile(rb"(?m)^(?:to|received|delivered-to|return-path):")
 _ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".xz", ".bz2")
 _ODF = {"text": "odt", "spreadsheet": "ods"}
 _NO_READER = ("", "pptx")
@@ -52,7 +57,7 @@ _HEADER_ROOM = 300
 
 def admit(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
     """The medium by content: docx, xlsx, xlsb, pdf, ofd, doc, xls, rtf, odt, ods, xml2003 (Word),
-    xmlss (Excel 2003 XML), html, image.
+    xmlss (Excel 2003 XML), html, mhtml, image.
 
     Refused: file.empty, file.unknown-kind, file.broken, file.encrypted, file.macros,
     file.too-large, file.unsafe. An encrypted PDF is known when it is opened: many have a password
@@ -218,7 +223,7 @@ def _text(data: bytes) -> str:
     head = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith(b"{\\rtf"):
         return "rtf"
-    medium = _markup(head) if head.startswith(b"<") else ""
+    medium = _markup(head) if head.startswith(b"<") else _message(head)
     if not medium:
         raise refused("file.unknown-kind", kind="")
     if medium != "html" and b"<!doctype" in head:
@@ -234,6 +239,12 @@ def _markup(head: bytes) -> str:
     if b"office:spreadsheet" in head or b'progid="excel.sheet"' in head:
         return "xmlss"
     return "html" if b"<table" in head else ""
+
+
+def _message(head: bytes) -> str:
+    """A web page in one file (MHTML), as Word and browsers save it: no letter to anybody."""
+    saved = all(sign.search(head) for sign in _SAVED_PAGE)
+    return "mhtml" if saved and not _LETTER.search(head) else ""
 
 
 # --- parts

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from extractor.engines import Convert
 from extractor.guard import refused
 from extractor.paper import Paper
-from extractor.readers import docx, wordml, xlsx
+from extractor.readers import docx, webpage, wordml, xlsx
 
 _FETCHING = re.compile(
     rb"(?i)(?<=<)(?=(?:link|base|script|iframe|frame|object|embed)\b)"
@@ -35,6 +35,7 @@ WAYS: Mapping[str, Way] = {
     "odt": Way("odt", "docx"),
     "xml2003": Way("docx", "docx"),
     "html": Way("html", "docx"),
+    "mhtml": Way("html", "docx"),
     "ods": Way("ods", "xlsx"),
     "xlsb": Way("xlsb", "xlsx"),
     "xmlss": Way("xml", "xlsx"),
@@ -67,7 +68,8 @@ def harmless(page: bytes) -> bytes:
 
 
 _GIVEN: Mapping[str, Callable[[bytes], bytes]] = {
-    "html": harmless,
+    "html": lambda data: harmless(webpage.plain(webpage.text_of(data))),
+    "mhtml": lambda data: harmless(webpage.plain(webpage.text_in(data))),
     "xml2003": lambda data: wordml.opened(data).package,
 }
 """What LibreOffice is given in place of the file itself."""

@@ -42,6 +42,7 @@ MEDIA = {
     "xml2003": b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?><w><body/></w>',
     "xmlss": b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
     "html": "<html><body><table><tr><td>甲".encode(),
+    "mhtml": b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<table><tr><td>x",
 }
 
 
@@ -96,6 +97,7 @@ def test_an_empty_file_is_said_to_be_empty(data: bytes):
         (packed({"[Content_Types].xml": types("ppt/presentation.xml", "presentationml")}), "pptx"),
         (compound({"PowerPoint Document": b"x"}), "ole"),
         (b'<?xml version="1.0"?><note/>', ""),
+        (b"To: a@b.cn\n" + MEDIA["mhtml"], ""),
     ],
 )
 def test_what_is_no_form_is_of_unknown_kind(data: bytes, kind: str):

@@ -1,5 +1,6 @@
 """Files of other and older programs: through LibreOffice where there is one, and said where not."""
 
+import re
 import time
 
 import pytest
@@ -33,10 +34,13 @@ BY_OFFICE = sorted(legacy.WAYS.keys() - READERS.keys())
 def test_every_old_kind_is_converted_and_then_read(medium: str):
     convert = Converter()
     way = legacy.WAYS[medium]
-    paper = legacy.read(b"x", medium, convert)
+    data = MEDIA.get(medium, b"x")
+    paper = legacy.read(data, medium, convert)
     assert list(paper.texts()) == ["甲"]
     assert (paper.medium, paper.via) == (way.target, medium)
-    assert convert.calls == [(b"x", way.suffix, way.target)]
+    ((given, source, target),) = convert.calls
+    assert (source, target) == (way.suffix, way.target)
+    assert given == data or medium in ("html", "mhtml")
 
 
 @pytest.mark.parametrize("medium", sorted(MEDIA.keys() & set(BY_OFFICE)))
@@ -47,22 +51,31 @@ def test_without_libreoffice_an_old_file_is_said_to_need_it(medium: str):
     assert (found.code, found.facts["kind"]) == ("file.needs-office", medium)
 
 
-def test_a_web_page_is_converted_without_anything_it_would_fetch():
-    page = (
-        '<html><link href="http://x/a.css"><style>b{background:url(http://x/b.png)}@import "c";'
-        "</style><SCRIPT src='d.js'></script><table><tr><td background = e>甲<IMG\nSRC=f></td>"
-        '<td><a href="http://x/">网址</a></td></tr></table><iframe src=g></iframe></html>'
-    )
-    for encoded in (page.encode(), page.encode("utf-16")):
-        convert = Converter()
-        read(encoded, Engines(convert))
-        given = convert.calls[0][0].decode("utf-8-sig")
+PAGE = (
+    '<html><link href="http://x/a.css"><style>b{background:url(http://x/b.png)}@import "c";'
+    "</style><SCRIPT src='d.js'></script><table><tr><td background = e>甲<IMG\nSRC=f></td>"
+    '<td><a href="http://x/">网址</a></td></tr></table><iframe src=g></iframe></html>'
+)
+
+
+def test_nothing_in_a_web_page_has_a_name_by_which_it_would_be_fetched():
+    for encoded in (PAGE.encode(), PAGE.encode("utf-16")):
+        given = legacy.harmless(encoded).decode("utf-8-sig")
         assert given == (
             '<html><x-link href="http://x/a.css"><style>b{background:x-url(http://x/b.png)}'
             "@x-import \"c\";</style><x-SCRIPT x-src='d.js'></script><table><tr>"
             '<td x-background = e>甲<IMG\nx-SRC=f></td><td><a href="http://x/">网址</a></td></tr>'
             "</table><x-iframe x-src=g></iframe></html>"
         )
+
+
+def test_a_web_page_is_converted_without_anything_it_would_fetch():
+    convert = Converter()
+    read(PAGE.encode(), Engines(convert))
+    ((given, source, target),) = convert.calls
+    assert (source, target) == ("html", "docx")
+    assert "甲".encode() in given and b"<table>" in given
+    assert not re.search(rb"(?i)src|url|import|script|background|<link", given)
 
 
 def test_a_page_made_to_cost_time_costs_none():
