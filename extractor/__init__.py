@@ -79,7 +79,7 @@ def _inside(
     that is no form."""
     for file in files:
         if _nested(file):
-            inner = Finding("file.unknown-kind", facts={"kind": "zip"})
+            inner = Finding("file.archive", facts={"reason": "inside"})
             yield refusal(hashlib.sha256(file.data).hexdigest(), inner, file.name)
             continue
         for one in extract_each(file.data, catalogue, on, given, engines):

@@ -13,6 +13,8 @@ from extractor.paper import DEFAULT_LIMITS, Limits
 
 _MOST = 200
 """Files: more are no submission but somebody's disk."""
+_LONGEST = 200
+"""Signs of a name that is shown."""
 _LEFT_LYING = (".", "~$", "__MACOSX", "Thumbs.db", "desktop.ini")
 _UTF_8 = 0x800
 _UNICODE_PATH = 0x7075
@@ -58,6 +60,14 @@ def _read(data: bytes, named: list[tuple[str, zipfile.ZipInfo]]) -> Iterator[Mem
 
 
 def name_of(entry: zipfile.ZipInfo) -> str:
+    """As a person reads it: without signs that move the cursor or turn the writing round, without
+    ways up, and not without end. Nothing is ever written under it."""
+    steps = (step for step in _written(entry).split("/") if step.strip(". "))
+    name = "/".join("".join(c for c in step if c.isprintable()) for step in steps)
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST // 2]}…{name[-_LONGEST // 2 :]}"
+
+
+def _written(entry: zipfile.ZipInfo) -> str:
     """Programs in China write names in GBK and do not say so; others write UTF-8 and do not say so
     either; what is said by a field of its own goes before both."""
     if entry.flag_bits & _UTF_8:

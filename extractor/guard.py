@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from extractor import compound
+from extractor.foreign import foreign, in_compound, in_zip
 from extractor.paper import DEFAULT_LIMITS, Limits
 from records import Finding, Refused
 
@@ -42,7 +43,7 @@ _SAVED_PAGE = (
 )
 _LETTER = re.compile(rb"(?m)^(?:to|received|delivered-to|return-path):")
 _ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".xz", ".bz2")
-_ODF = {"text": "odt", "spreadsheet": "ods"}
+_ODF = {"text": "odt", "spreadsheet": "ods", "text-template": "odt", "spreadsheet-template": "ods"}
 _NO_READER = ("", "pptx")
 DAMAGED = (
     *(zipfile.BadZipFile, ValueError, OSError, struct.error),
@@ -59,9 +60,9 @@ def admit(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
     """The medium by content: docx, xlsx, xlsb, pdf, ofd, doc, xls, rtf, odt, ods, xml2003 (Word),
     xmlss (Excel 2003 XML), html, mhtml, image.
 
-    Refused: file.empty, file.unknown-kind, file.broken, file.encrypted, file.macros,
-    file.too-large, file.unsafe. An encrypted PDF is known when it is opened: many have a password
-    only against changes.
+    Refused: file.empty, file.unknown-kind, file.archive, file.leftover, file.broken,
+    file.encrypted, file.macros, file.too-large, file.unsafe. An encrypted PDF is known when it is
+    opened: many have a password only against changes.
     """
     if not data.strip(b"\x00 \t\r\n"):
         raise refused("file.empty")
@@ -71,7 +72,7 @@ def admit(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
         return _compound(data)
     if b"%PDF-" in data[:1024]:
         return _pdf(data)
-    if data.startswith(_IMAGES):
+    if data.startswith(_IMAGES) or (data[:4] == b"RIFF" and data[8:12] == b"WEBP"):
         return "image"
     return _text(data)
 
@@ -101,7 +102,7 @@ def _zipped(data: bytes, limits: Limits) -> str:
         raise refused("file.macros")
     medium = _office(types, names) or _open_document(parts)
     if medium in _NO_READER:
-        raise refused("file.unknown-kind", kind=medium or "zip")
+        raise Refused(in_zip(names))
     return medium
 
 
@@ -109,7 +110,8 @@ def is_package(data: bytes, limits: Limits = DEFAULT_LIMITS) -> bool:
     """Is this zip a document of an office program? Refused: file.broken, file.too-large,
     file.unsafe."""
     names = {entry.filename.replace("\\", "/") for entry in entries_of(data, limits)}
-    return not names.isdisjoint((_TYPES, "mimetype", *(part for part, _ in _MAIN_PARTS)))
+    ours = (_TYPES, "mimetype", *(part for part, _ in _MAIN_PARTS))
+    return not names.isdisjoint(ours) or any(name.endswith(".iwa") for name in names)
 
 
 def entries_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> list[zipfile.ZipInfo]:
@@ -118,7 +120,7 @@ def entries_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> list[zipfile.Zip
     end = data.rfind(b"PK\x05\x06", max(0, len(data) - 66_000))
     if end < 0 or len(data) < end + 22:
         raise refused("file.broken")
-    count, size = struct.unpack_from("<HI", data, end + 10)
+    count, size = _told(data, end)
     if count > limits.entries or size > limits.entries * _HEADER_ROOM:
         raise refused("file.too-large", megabytes=size // 1_000_000, entries=count)
     try:
@@ -127,10 +129,22 @@ def entries_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> list[zipfile.Zip
     except DAMAGED:
         raise refused("file.broken") from None
     known = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
-    if any(entry.compress_type not in known for entry in entries):
-        raise refused("file.broken")
+    unknown = [entry for entry in entries if entry.compress_type not in known]
+    if unknown:
+        locked = any(entry.flag_bits & 1 for entry in unknown)
+        raise refused("file.encrypted") if locked else refused("file.archive", reason="packing")
     _apart(entries)
     return entries
+
+
+def _told(data: bytes, end: int) -> tuple[int, int]:
+    """Entries of the directory and its bytes; of large archives a record before the end says so
+    (APPNOTE 4.3.14), as some programs write for small ones too."""
+    count, size = struct.unpack_from("<HI", data, end + 10)
+    far = data.rfind(b"PK\x06\x06", max(0, end - 1_000), end)
+    if (count == 0xFFFF or size == 0xFFFFFFFF) and 0 <= far <= end - 48:
+        count, size = struct.unpack_from("<QQ", data, far + 32)
+    return count, size
 
 
 def _apart(entries: list[zipfile.ZipInfo]) -> None:
@@ -168,7 +182,7 @@ def _open_document(parts: "Parts") -> str:
     kind = parts.read("mimetype")[:100].decode("ascii", "replace").strip()
     if b"manifest:encryption-data" in parts.read("META-INF/manifest.xml"):
         raise refused("file.encrypted")
-    return next((suffix for word, suffix in _ODF.items() if kind.endswith(word)), "")
+    return _ODF.get(kind.rpartition("opendocument.")[2], "")
 
 
 # --- everything else
@@ -190,7 +204,7 @@ def _compound(data: bytes) -> str:
         return "doc"
     if "Workbook" in entries or "Book" in entries:
         return "xls"
-    raise refused("file.unknown-kind", kind="ole")
+    raise Refused(in_compound(entries))
 
 
 def _has_password(entries: Mapping[str, compound.Entry]) -> bool:
@@ -225,7 +239,7 @@ def _text(data: bytes) -> str:
         return "rtf"
     medium = _markup(head) if head.startswith(b"<") else _message(head)
     if not medium:
-        raise refused("file.unknown-kind", kind="")
+        raise Refused(foreign(data))
     if medium != "html" and b"<!doctype" in head:
         raise refused("file.unsafe", reason="doctype")
     return medium

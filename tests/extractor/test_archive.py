@@ -105,3 +105,17 @@ def test_files_that_lie_over_each_other_are_no_archive():
         archive.writestr("b.docx", b"x")
         archive.infolist()[1].header_offset = archive.infolist()[0].header_offset + 10
     assert code(out.getvalue()) == "file.unsafe"
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("../../决算.docx", "决算.docx"),
+        ("甲/./乙.docx", "甲/乙.docx"),
+        ("决\r\n\x1b[31m算.docx", "决[31m算.docx"),
+        ("决算\u202exslx.docx", "决算xslx.docx"),
+        ("表" * 300 + ".docx", "表" * 100 + "…" + "表" * 95 + ".docx"),
+    ],
+)
+def test_a_name_is_shown_without_what_a_person_cannot_see(written: str, shown: str):
+    assert members(packed({written: b"x"})) == (Member(shown, b"x"),)

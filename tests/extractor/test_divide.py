@@ -152,7 +152,7 @@ def test_files_in_an_archive_are_read_each_for_itself():
     assert [each.part for each in read_each] == list(files)
     assert [each.form for each in read_each[:2]] == [form.key for form in forms]
     codes = [[finding.code for finding in each.report] for each in read_each[2:]]
-    assert codes == [["file.broken"], ["file.unknown-kind"], ["file.unknown-kind"]]
+    assert codes == [["file.broken"], ["file.unknown-kind"], ["file.archive"]]
 
 
 def test_an_archive_that_is_cut_off_is_broken():

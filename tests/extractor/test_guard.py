@@ -89,20 +89,20 @@ def test_an_empty_file_is_said_to_be_empty(data: bytes):
 
 
 @pytest.mark.parametrize(
-    ("data", "kind"),
+    ("data", "reason"),
     [
-        (b"\x7fELF\x02\x01" + bytes(50), ""),
-        ("姓名,单位\n".encode(), ""),
-        (packed({"a.txt": "甲"}), "zip"),
-        (packed({"[Content_Types].xml": types("ppt/presentation.xml", "presentationml")}), "pptx"),
-        (compound({"PowerPoint Document": b"x"}), "ole"),
-        (b'<?xml version="1.0"?><note/>', ""),
-        (b"To: a@b.cn\n" + MEDIA["mhtml"], ""),
+        (b"\x7fELF\x02\x01" + bytes(50), "program"),
+        ("姓名,单位\n".encode(), "text"),
+        (packed({"a.txt": "甲"}), ""),
+        (packed({"ppt/x.xml": "", "[Content_Types].xml": "presentationml"}), "slides"),
+        (compound({"PowerPoint Document": b"x"}), "slides"),
+        (b'<?xml version="1.0"?><note/>', "text"),
+        (b"To: a@b.cn\n" + MEDIA["mhtml"], "letter"),
     ],
 )
-def test_what_is_no_form_is_of_unknown_kind(data: bytes, kind: str):
+def test_what_is_no_form_is_of_unknown_kind(data: bytes, reason: str):
     found = finding(data)
-    assert (found.code, found.facts["kind"]) == ("file.unknown-kind", kind)
+    assert (found.code, found.facts.get("reason", "")) == ("file.unknown-kind", reason)
 
 
 @pytest.mark.parametrize("head", [b"\x89PNG\r\n", b"\xff\xd8\xff\xe0", b"II*\x00", b"GIF89a"])
@@ -241,7 +241,35 @@ def test_an_unusual_compression_is_not_opened():
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_LZMA) as archive:
         archive.writestr("word/document.xml", "<x/>")
-    assert finding(out.getvalue()).code == "file.broken"
+    found = finding(out.getvalue())
+    assert (found.code, found.facts["reason"]) == ("file.archive", "packing")
+
+
+def test_a_zip_locked_in_the_newer_way_is_said_to_be_encrypted():
+    data = bytearray(word(p("甲")))
+    for signature, flags, method in ((b"PK\x03\x04", 6, 8), (b"PK\x01\x02", 8, 10)):
+        at = data.find(signature)
+        while at >= 0:
+            struct.pack_into("<H", data, at + flags, 1)
+            struct.pack_into("<H", data, at + method, 99)
+            at = data.find(signature, at + 4)
+    assert finding(bytes(data)).code == "file.encrypted"
+
+
+def large(data: bytes, count: int | None = None) -> bytes:
+    """The zip with its directory told in the record of large ones."""
+    end = data.rindex(b"PK\x05\x06")
+    entries, size, start = struct.unpack_from("<HII", data, end + 10)
+    told = (entries if count is None else count, size, start)
+    record = struct.pack("<4sQHHIIQQQQ", b"PK\x06\x06", 44, 45, 45, 0, 0, entries, *told)
+    locator = struct.pack("<4sIQI", b"PK\x06\x07", 0, end, 1)
+    last = struct.pack("<4sHHHHIIH", b"PK\x05\x06", 0, 0, *[0xFFFF] * 2, *[0xFFFFFFFF] * 2, 0)
+    return data[:end] + record + locator + last
+
+
+def test_a_directory_told_in_the_way_of_large_zips_is_read():
+    assert admit(large(word(p("甲")))) == "docx"
+    assert finding(large(word(p("甲")), 2**40)).code == "file.too-large"
 
 
 def test_a_document_type_in_word_2003_xml_is_turned_away():

@@ -47,7 +47,7 @@ class Scanned:
 
 def read(data: bytes, recognise: Recognise | None, blocks: Read) -> Paper:
     """An image file, each of its frames a page. Refused: file.needs-recognition, file.broken,
-    file.too-large."""
+    file.too-many-pixels, file.too-many-pages."""
     if recognise is None:
         raise refused("file.needs-recognition")
     joined = Joined()

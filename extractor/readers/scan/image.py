@@ -10,6 +10,7 @@ import numpy as np
 from PIL import Image, ImageOps, ImageSequence
 
 from extractor.guard import refused
+from records import Refused
 
 _MOST_PIXELS = 80_000_000
 """An A3 page at 600 dpi has 70 million."""
@@ -17,8 +18,8 @@ _MOST_FRAMES = 60
 _LONGEST = 3600
 """Pixels of the longer side; more are no help to recognition."""
 _A4 = 297 / 25.4
-_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF")
-_BROKEN = (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError)
+_FORMATS = ("PNG", "JPEG", "TIFF", "BMP", "GIF", "WEBP")
+_BROKEN = (OSError, ValueError, SyntaxError, EOFError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +40,19 @@ class Frame:
 
 
 def frames(data: bytes) -> Iterator[Frame]:
-    """Refused: file.too-large, file.broken."""
+    """Refused: file.too-many-pixels, file.too-many-pages, file.broken."""
     return map(_frame, pictures(data))
 
 
 def pictures(data: bytes) -> Iterator[Picture]:
-    """All that are in the file, as large as they are. Refused: file.too-large, file.broken."""
+    """All that are in the file, as large as they are. Refused: file.too-many-pixels,
+    file.too-many-pages, file.broken."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             yield from _pictures(data)
+    except Image.DecompressionBombError as error:
+        raise _too_large() from error
     except _BROKEN as error:
         raise refused("file.broken") from error
 
@@ -63,16 +67,22 @@ def _pictures(data: bytes) -> Iterator[Picture]:
 
 def _admit(image: Image.Image) -> None:
     count = getattr(image, "n_frames", 1)
-    if image.width * image.height > _MOST_PIXELS or count > _MOST_FRAMES:
-        megabytes = image.width * image.height * 3 * count // 1_000_000
-        raise refused("file.too-large", megabytes=megabytes, entries=count)
+    if count > _MOST_FRAMES:
+        raise refused("file.too-many-pages", pages=count, limit=_MOST_FRAMES)
+    if image.width * image.height > _MOST_PIXELS:
+        raise _too_large()
+
+
+def _too_large() -> Refused:
+    return refused("file.too-many-pixels", limit=_MOST_PIXELS // 1_000_000)
 
 
 def _frame(picture: Picture) -> Frame:
     flat, dpi = picture.image.convert("RGB"), picture.dpi
     scale = _LONGEST / max(flat.size)
     if scale < 1:
-        flat = flat.resize((round(flat.width * scale), round(flat.height * scale)))
+        width, height = (max(1, round(side * scale)) for side in flat.size)
+        flat = flat.resize((width, height))
         dpi *= scale
     return Frame(np.asarray(flat), dpi)
 
