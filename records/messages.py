@@ -63,7 +63,8 @@ def tell(finding: Finding, form: Described | None = None, language: str = "zh") 
     words = wording()[finding.code]
     message = words["message"]
     reasons: Mapping[str, Mapping[str, str]] = words.get("reasons", {})
-    facts["why"] = _filled(reasons.get(facts.get("reason", ""), {}).get(language, ""), facts)
+    named = facts.get("reason") or facts.get("kind", "")
+    facts["why"] = _filled(reasons.get(named, {}).get(language, ""), facts)
     return Told(
         words["title"][language],
         _filled(message[language], facts),

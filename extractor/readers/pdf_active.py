@@ -8,6 +8,7 @@ from records import Finding, Severity
 _KINDS = (
     ("script", re.compile(rb"/(?:JavaScript|JS)\b")),
     ("launch", re.compile(rb"/S\s*/Launch\b")),
+    ("submit", re.compile(rb"/S\s*/SubmitForm\b")),
     ("attachment", re.compile(rb"/EmbeddedFiles?\b")),
 )
 

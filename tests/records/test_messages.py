@@ -83,3 +83,11 @@ def test_the_example_reads_as_chinese_with_nothing_of_the_machine_in_it(code: st
 def test_the_page_of_findings_is_made_from_the_catalogue():
     page = ROOT / "docs/findings.md"
     assert page.read_text("utf-8") == findings_page(), "run: python -m tests.findings_page"
+
+
+@pytest.mark.parametrize("code", ["file.external", "file.active", "file.embedded"])
+def test_what_a_reader_names_by_a_program_word_is_told_in_chinese(code: str):
+    for kind, words in wording()[code]["reasons"].items():
+        assert words["zh"] in tell(Finding(code, facts={"kind": kind, "count": 1})).message
+    told = tell(Finding(code, facts={"kind": "somethingNew", "count": 1})).message
+    assert "somethingNew" not in told and "（" not in told
