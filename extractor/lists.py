@@ -122,6 +122,8 @@ def _ends(cells: Sequence[Cell], own: _Own, guide: Guide, read: int) -> bool:
 def _is_plain(first: str, own: _Own, guide: Guide) -> bool:
     """Does a row that begins with these words neither end a list nor is passed over, whatever else
     stands in it?"""
+    if first.isdecimal():
+        return True
     words = bare(first)
     told = words in own.feet or words.startswith((*_TOTAL, *_PASSED)) or _NOTE.match(first)
     return not told and not guide.is_printed(first)

@@ -104,13 +104,16 @@ def _read_column(
 ) -> Iterator[tuple[int, Finding]]:
     """Puts the values into the items. Words that come again mean the same again; those of which
     something is to be said are read in their own place."""
-    name, place = lines.name(slot), lines.rows.place(0, column)
+    name = lines.name(slot)
 
     def meaning(raw: str) -> Any:
         if _is_blank(raw, kind):
             return _NOTHING
-        reading, said = _read(Located(slot, "", raw, place, lines.by), kind)
-        return _TELLING if said else reading.value
+        try:
+            value = kind.parse(raw, slot.unit)
+        except Unreadable:
+            return _TELLING
+        return _TELLING if kind.assumed(raw) else value
 
     meant = Once(meaning)
     for n, words in enumerate(lines.rows.words):

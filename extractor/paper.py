@@ -79,9 +79,9 @@ class Rows:
                 yield self.place(rows[row], column)
 
     @cached_property
-    def different(self) -> frozenset[str]:
-        """Every text once."""
-        return frozenset(self.texts())
+    def worded(self) -> frozenset[str]:
+        """Every text once that is not figures alone."""
+        return frozenset(text for text in frozenset(self.texts()) if not text.isdecimal())
 
     def texts(self) -> Iterator[str]:
         return (text for words in self.words for text in words if text is not None)

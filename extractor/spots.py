@@ -74,13 +74,13 @@ class Fold:
 
     def _texts(self, without: Columns) -> Set[str]:
         if not without:
-            return self.rows.different
+            return self.rows.worded
         left_out = (without.get((self.grid, number), ()) for number in self.rows.numbers)
         return {
             text
             for words, columns in zip(self.rows.words, left_out, strict=True)
             for column, text in enumerate(words)
-            if text is not None and column not in columns
+            if text is not None and column not in columns and not text.isdecimal()
         }
 
 
@@ -127,7 +127,8 @@ class Spots:
 
     def having(self, wanted: Callable[[str], bool], without: Columns = _NONE) -> Iterator[Spot]:
         """Those whose text is wanted, less some columns of folded rows. Of a long list each text is
-        asked after once, however often it stands there."""
+        asked after once, however often it stands there; figures alone, which no form prints to
+        find anything by, are not."""
         for part in self._parts:
             if isinstance(part, Fold):
                 yield from part.having(wanted, without)

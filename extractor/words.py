@@ -51,10 +51,10 @@ def readings(text: str) -> frozenset[str]:
 
 
 def likely(names: Iterable[str]) -> Callable[[str], bool]:
-    """A quick look at whether a text may be one of these names, or hold one: Latin letters and
-    figures are no Chinese ones."""
+    """A quick look at whether a text may be one of these names, or hold one: figures are none, and
+    Latin letters are no Chinese ones."""
     if any(map(str.isascii, names)):
-        return lambda _: True
+        return lambda text: not text.isdecimal()
     return lambda text: not text.isascii()
 
 

@@ -29,9 +29,7 @@ class Alike:
     def __call__(self, item: Any) -> Any:
         if self._members is None or not isinstance(item, dict):
             return self._ask(item)
-        values = [item.get(name, _NOTHING) for name in self._members]
-        # 1, 1.0 and true are the same key but not the same to CEL.
-        key = (*values, *map(type, values))
+        key = _key(item, self._members)
         try:
             found = self._known.get(key, _NOTHING)
         except TypeError:
@@ -40,3 +38,13 @@ class Alike:
             found = self._ask({name: item[name] for name in self._members if name in item})
             self._known[key] = found
         return found
+
+
+def _key(item: dict[str, Any], members: tuple[str, ...]) -> Any:
+    """What the item has in these members. 1, 1.0 and true are the same key but not the same to
+    CEL; words are nothing but words."""
+    if len(members) == 1:
+        value = item.get(members[0], _NOTHING)
+        return value if type(value) is str else (type(value), value)
+    values = [item.get(name, _NOTHING) for name in members]
+    return (*values, *map(type, values))

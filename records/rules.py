@@ -143,9 +143,14 @@ def _of_each(rule: Rule, record: Any, bound: Mapping[str, Any]) -> Iterator[Verd
     """The rule's verdict on each item of its list."""
     alike = Alike(lambda item: rule.expression.value({**bound, "item": item}), rule.members)
     for key, item in _items(record, rule.each):
+        under = f"{rule.each}/{key}"
+        kept = alike(item) if rule.members is not None else None
+        if kept is True:
+            yield Verdict(rule, under, kept, {})
+            continue
         own = {**bound, "item": item, "key": key}
-        kept = rule.expression.value(own) if rule.members is None else alike(item)
-        yield _verdict(rule, f"{rule.each}/{key}", kept, own)
+        kept = rule.expression.value(own) if rule.members is None else kept
+        yield _verdict(rule, under, kept, own)
 
 
 def _verdict(rule: Rule, under: str, kept: Any, bound: Mapping[str, Any]) -> Verdict:
