@@ -127,7 +127,7 @@ def _read_as(
         *units,
         *unread,
         *_placed(checked, unread, location),
-        *location.drifted,
+        *location.said,
         *_left_over(location),
         *_stamps(form, paper),
     ]

@@ -15,16 +15,24 @@ _NEAR = 2
 """Leaf headers of one list end at most this many rows apart (a header not merged downwards)."""
 
 
+LAST = 1_000_000_000
+"""A row or column behind all others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """A list's grid, its first row, the column of each cell of its line, and the labels of columns
-    that are not on the paper."""
+    that are not on the paper. `head`: the first row of its header; `end`: the row before which it
+    ends at the latest; `across`: the columns, from and before, beyond which it has nothing."""
 
     grid: int
     row: int
     at: Mapping[LayoutCell, int]
     by: str
     absent: tuple[str, ...] = ()
+    head: int = 0
+    end: int = LAST
+    across: tuple[int, int] = (0, LAST)
 
 
 def columns_of(
@@ -38,6 +46,9 @@ def columns_of(
     has lost its anchor."""
     wanted = [cell for cell in table.line if cell.slots]
     by_anchor = _by_anchor(wanted, guide, sheet, anchored)
+    if by_anchor is not None:
+        levels = max((cell.row + cell.rows for cell in table.head), default=0)
+        by_anchor = replace(by_anchor, head=max(by_anchor.row - levels, 0))
     if by_anchor is not None and len(by_anchor.at) == len(wanted):
         return by_anchor
     by_header = _by_header(table, guide, sheet, labels())
@@ -101,7 +112,8 @@ def _by_header(table: Table, guide: Guide, sheet: Sheet, labels: Found) -> Colum
     }
     below = max(cell.row + cell.rows for cell in together.values())
     columns = {layout_cell: cell.column for layout_cell, cell in together.items()}
-    return Columns(grid, below, columns, "table", _absent(table.line, columns, guide))
+    head = min(cell.row for cell in together.values())
+    return Columns(grid, below, columns, "table", _absent(table.line, columns, guide), head)
 
 
 def _absent(

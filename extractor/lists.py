@@ -2,9 +2,19 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from dataclasses import dataclass
 
+from extractor.asides import (
+    DITTO,
+    Aside,
+    Asides,
+    filled_of,
+    is_ditto,
+    is_example,
+    is_partial,
+    is_total,
+)
 from extractor.columns import Columns
 from extractor.guide import Guide, slot_of
 from extractor.mixed import taken_apart
@@ -13,75 +23,177 @@ from extractor.plain import Plain
 from extractor.reading import Lines, Located
 from extractor.spots import Sheet
 from extractor.words import bare
-from records import LayoutCell, Slot, Table
+from records import LayoutCell, Table
 from records.form import slot_anchor
-from records.kinds import Kind, is_blank, kind_of
+from records.kinds import is_blank, kind_of
 
-_TOTAL = ("合计", "总计", "共计")
-_PASSED = ("小计", "其中", "例如", "示例", "样例", "填写示例", "（例）", "(例)")
 _NOTE = re.compile(r"(注|附注|备注|说明|填表说明|填写说明|填报说明)[:：]")
+_GAP = 4
+"""Rows below a total or a note among which the next line stands, if there is one."""
 _WIDE = 3
 """A cell over this many columns of the list is a note or a heading, not a value."""
 
 
-def items(table: Table, columns: Columns, guide: Guide, sheet: Sheet) -> Iterator[Located | Lines]:
-    """Every value of every line that holds one; empty lines are passed over."""
-    own = _Own.of(table)
-    slots = {cell: slot_of(cell) for cell in table.line}
-    kinds = {
-        slot.pointer: kind_of(guide.form.subschema(slot.pointer))
-        for cell in table.line
-        for slot in cell.slots
-    }
-    plain = Plain(table, columns, guide, lambda text: _is_plain(text, own, guide))
-    position, row, last = 0, columns.row, sheet.last_row(columns.grid)
-    while row <= last:
-        lines = plain.lines(sheet, row, position)
-        if lines is not None:
-            yield lines
-            position, row = lines.end, lines.rows.numbers[-1] + 1
-            continue
-        cells = sheet.row(columns.grid, row)
-        if _ends(cells, own, guide, position):
-            return
-        if not _passed_over(cells, guide):
-            line = list(_line(columns, slots, row, sheet, position))
-            if any(_is_filled(kinds, located, row) for located in line):
+def items(
+    table: Table, runs: Sequence[Columns], guide: Guide, sheet: Sheet
+) -> Iterator[Located | Lines | Aside]:
+    """Every value of every line that holds one, through all stretches of the list, and the rows
+    that are told of; empty lines are passed over."""
+    position = 0
+    for columns in runs:
+        position = yield from _Stretch(table, columns, guide, sheet).items(position)
+
+
+class _Stretch:
+    """The lines below one header."""
+
+    def __init__(self, table: Table, columns: Columns, guide: Guide, sheet: Sheet) -> None:
+        self.columns = columns
+        self.guide = guide
+        self.sheet = sheet
+        self.own = _Own.of(table)
+        self.slots = {cell: slot_of(cell) for cell in table.line}
+        self.kinds = {
+            slot.pointer: kind_of(guide.form.subschema(slot.pointer))
+            for cell in table.line
+            for slot in cell.slots
+        }
+        self.asides = Asides(columns, guide)
+        self.plain = Plain(table, columns, guide, self.asides, self.is_plain)
+
+    def items(self, position: int) -> Generator[Located | Lines | Aside, None, int]:
+        """Ends with the position behind the last line."""
+        first, row = position, self.columns.row
+        last = min(self.sheet.last_row(self.columns.grid) + 1, self.columns.end)
+        while row < last:
+            lines = self.plain.lines(self.sheet, row, position)
+            if lines is not None:
+                yield lines
+                position, row = lines.end, lines.rows.numbers[-1] + 1
+                continue
+            cells = self.cells(row)
+            if self.ends(cells, row, position > first):
+                yield from self.left(cells, row)
+                break
+            found = list(self.row(cells, row, position))
+            yield from found
+            position += any(isinstance(one, Located) for one in found)
+            row += 1
+        return position
+
+    def cells(self, row: int) -> list[Cell]:
+        begin, end = self.columns.across
+        return [c for c in self.sheet.row(self.columns.grid, row) if begin <= c.column < end]
+
+    def row(self, cells: Sequence[Cell], row: int, position: int) -> Iterator[Located | Aside]:
+        """One row as the item at this position, or as what it is instead."""
+        filled = filled_of(cells)
+        if code := self.asides.of(filled):
+            yield Aside(code, tuple(cell for cell in cells if cell.text))
+        elif not self.is_passed_over(cells) and not self.asides.is_about(filled):
+            line = list(self.line(row, position))
+            if any(self.is_filled(one, row) for one in line if isinstance(one, Located)):
                 yield from line
-                position += 1
-        row += 1
 
+    def line(self, row: int, position: int) -> Iterator[Located | Aside]:
+        """The values of one row, as the item at this position. A cell merged over several rows
+        belongs to each of them; one over several columns to the first, unless it is too wide for a
+        value."""
+        cells = {
+            layout_cell: cell
+            for layout_cell, column in self.columns.at.items()
+            if (cell := self.sheet.at(self.columns.grid, row, column)) is not None
+            and cell.row >= self.columns.row
+        }
+        if any(cell.columns >= _WIDE for cell in cells.values()):
+            covered = Counter(id(cell) for cell in cells.values())
+            if max(covered.values()) >= _WIDE:
+                return
+        taken: set[int] = set()
+        for layout_cell, cell in cells.items():
+            if id(cell) not in taken:
+                taken.add(id(cell))
+                yield from self.values(layout_cell, cell, position)
 
-def _line(
-    columns: Columns, slots: Mapping[LayoutCell, Slot | None], row: int, sheet: Sheet, position: int
-) -> Iterator[Located]:
-    """The values of one row, as the item at this position. A cell merged over several rows belongs
-    to each of them; one over several columns to the first, unless it is too wide for a value."""
-    cells = {
-        layout_cell: cell
-        for layout_cell, column in columns.at.items()
-        if (cell := sheet.at(columns.grid, row, column)) is not None and cell.row >= columns.row
-    }
-    if any(cell.columns >= _WIDE for cell in cells.values()):
-        covered = Counter(id(cell) for cell in cells.values())
-        if max(covered.values()) >= _WIDE:
-            return
-    taken: set[int] = set()
-    for layout_cell, cell in cells.items():
-        if id(cell) in taken:
-            continue
-        taken.add(id(cell))
-        slot = slots[layout_cell]
-        parts = [(slot, cell.text)] if slot else taken_apart(layout_cell.parts, cell.text)
+    def values(
+        self, layout_cell: LayoutCell, cell: Cell, position: int
+    ) -> Iterator[Located | Aside]:
+        words = self.above_it(cell) if is_ditto(cell.text) else cell.text
+        if words != cell.text:
+            yield Aside(DITTO, (cell,), {"raw": cell.text, "taken": words})
+        slot = self.slots[layout_cell]
+        parts = [(slot, words)] if slot else taken_apart(layout_cell.parts, words)
         for part, text in parts:
             pointer = part.pointer.replace("*", str(position), 1)
-            yield Located(part, pointer, text, cell.place, columns.by, cell)
+            yield Located(part, pointer, text, cell.place, self.columns.by, cell)
 
+    def above_it(self, cell: Cell) -> str:
+        """The nearest words above that are more than a sign to look further up; the cell's own
+        where there are none."""
+        for row in range(cell.row - 1, self.columns.row - 1, -1):
+            other = self.sheet.at(self.columns.grid, row, cell.column)
+            if other is not None and other.text and not is_ditto(other.text):
+                return other.text
+        return cell.text
 
-def _is_filled(kinds: Mapping[str, Kind], located: Located, row: int) -> bool:
-    """Does this very row say something here?"""
-    starts_here = isinstance(located.source, Cell) and located.source.row == row
-    return starts_here and not is_blank(located.raw, kinds[located.slot.pointer])
+    def is_filled(self, located: Located, row: int) -> bool:
+        """Does this very row say something here?"""
+        starts_here = isinstance(located.source, Cell) and located.source.row == row
+        return starts_here and not is_blank(located.raw, self.kinds[located.slot.pointer])
+
+    def ends(self, cells: Sequence[Cell], row: int, read: bool) -> bool:
+        """A foot row, another slot's row, or words that the form prints below the list, unless a
+        line follows at once. A total above the first line is none."""
+        if any(anchor not in self.own.anchors for cell in cells for anchor in cell.anchors):
+            return True
+        filled = [cell for cell in cells if cell.text]
+        if not filled:
+            return False
+        first = bare(filled[0].text)
+        if first in self.own.feet:
+            return True
+        if _NOTE.match(filled[0].text):
+            return True
+        return self.is_below(filled, first, read) and not self.goes_on(row + 1)
+
+    def left(self, cells: Sequence[Cell], row: int) -> Iterator[Aside]:
+        """Lines below a note, which may be for another purpose."""
+        filled = tuple(cell for cell in cells if cell.text)
+        if filled and _NOTE.match(filled[0].text) and self.goes_on(row + 1):
+            yield Aside("row.below", filled[:1])
+
+    def is_below(self, filled: Sequence[Cell], first: str, read: bool) -> bool:
+        if all(self.guide.is_printed(cell.text) for cell in filled):
+            return not all(bare(cell.text) in self.own.head for cell in filled)
+        if is_total(first):
+            return read
+        return first not in self.own.head and self.guide.is_printed(filled[0].text)
+
+    def goes_on(self, row: int) -> bool:
+        """Is the next row with anything in it a line, beyond doubt?"""
+        last = min(self.sheet.last_row(self.columns.grid) + 1, self.columns.end)
+        rows = (filled_of(self.cells(n)) for n in range(row, min(last, row + _GAP)))
+        return self.asides.is_sure(next(filter(None, rows), ()))
+
+    def is_plain(self, first: str) -> bool:
+        """Does a row that begins with these words neither end a list nor is passed over, whatever
+        else stands in it?"""
+        if first.isdecimal():
+            return True
+        words = bare(first)
+        told = words in self.own.feet or is_total(words) or is_partial(words)
+        example = is_example(words) or _NOTE.match(first)
+        return not told and not example and not self.guide.is_printed(first)
+
+    def is_passed_over(self, cells: Sequence[Cell]) -> bool:
+        """Nothing, a header that is printed again, or a total."""
+        filled = [cell for cell in cells if cell.text]
+        if not filled:
+            return True
+        first = bare(filled[0].text)
+        if is_total(first) or is_partial(first):
+            return True
+        return all(self.guide.is_printed(cell.text) for cell in filled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,39 +211,3 @@ class _Own:
             frozenset(bare(cell.label) for cell in table.foot if cell.label),
             frozenset(slot_anchor(slot.number) for cell in table.line for slot in cell.slots),
         )
-
-
-def _ends(cells: Sequence[Cell], own: _Own, guide: Guide, read: int) -> bool:
-    """A foot row, another slot's row, or words that the form prints below the list. A total above
-    the first line is none."""
-    if any(anchor not in own.anchors for cell in cells for anchor in cell.anchors):
-        return True
-    filled = [cell for cell in cells if cell.text]
-    if not filled:
-        return False
-    if all(guide.is_printed(cell.text) for cell in filled):
-        return not all(bare(cell.text) in own.head for cell in filled)
-    first = bare(filled[0].text)
-    if first in own.feet or _NOTE.match(filled[0].text):
-        return True
-    if first.startswith(_TOTAL):
-        return read > 0
-    return first not in own.head and guide.is_printed(filled[0].text)
-
-
-def _is_plain(first: str, own: _Own, guide: Guide) -> bool:
-    """Does a row that begins with these words neither end a list nor is passed over, whatever else
-    stands in it?"""
-    if first.isdecimal():
-        return True
-    words = bare(first)
-    told = words in own.feet or words.startswith((*_TOTAL, *_PASSED)) or _NOTE.match(first)
-    return not told and not guide.is_printed(first)
-
-
-def _passed_over(cells: Sequence[Cell], guide: Guide) -> bool:
-    """Nothing, a header that is printed again, a total, or an example line."""
-    filled = [cell for cell in cells if cell.text]
-    if not filled or bare(filled[0].text).startswith((*_TOTAL, *_PASSED)):
-        return True
-    return all(guide.is_printed(cell.text) for cell in filled)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from extractor.answers import answer_text
+from extractor.asides import Aside, told
 from extractor.beside import Beside, Value
 from extractor.columns import columns_of
 from extractor.drift import drift
@@ -19,6 +20,7 @@ from extractor.paper import Cell, Line, Paper
 from extractor.reading import Lines, Located
 from extractor.sentences import sentence
 from extractor.spots import Sheet, Spot
+from extractor.stretches import stretches
 from extractor.words import bare
 from records import Answer, Finding, Form, Place, Slot, Table, Text
 from records.form import slot_anchor
@@ -28,14 +30,14 @@ from records.messages import label_of
 @dataclass(frozen=True, slots=True)
 class Location:
     """All that was located, and what of the paper and of the form was left over. `lists` tells
-    where each list begins, for what is wrong with the list as a whole. `drifted`: what the form
-    printed and somebody altered."""
+    where each list begins, for what is wrong with the list as a whole. `said`: rows left out of
+    lists, and what the form printed and somebody altered."""
 
     located: tuple[Located | Lines, ...]
     absent: tuple[str, ...]
     unclaimed: tuple[Spot, ...]
     lists: Mapping[str, Place]
-    drifted: tuple[Finding, ...] = ()
+    said: tuple[Finding, ...] = ()
 
 
 def locate(paper: Paper, form: Form, trusted: bool) -> Location:
@@ -47,8 +49,8 @@ def locate(paper: Paper, form: Form, trusted: bool) -> Location:
     search = _Search(corrected(paper, guide) if paper.pictured else paper, guide, trusted)
     located = tuple(search.everything())
     unclaimed = tuple(search.unclaimed(located))
-    drifted = tuple(drift(search.sheet, search.guide, search.anchored, search.mixed))
-    return Location(located, tuple(search.absent), unclaimed, search.lists, drifted)
+    said = (*search.said, *drift(search.sheet, search.guide, search.anchored, search.mixed))
+    return Location(located, tuple(search.absent), unclaimed, search.lists, said)
 
 
 class _Search:
@@ -59,6 +61,7 @@ class _Search:
         self.absent: list[str] = []
         self.lists: dict[str, Place] = {}
         self.mixed: list[tuple[SlotGuide, Cell | Line | None]] = []
+        self.said: list[Finding] = []
         self._claimed: set[int] = set()
 
     @cached_property
@@ -118,7 +121,15 @@ class _Search:
         begins = self.sheet.first_from(columns.grid, columns.row)
         if begins is not None:
             self.lists[table.each] = begins.place
-        yield from items(table, columns, self.guide, self.sheet)
+        runs = stretches(columns, table, self.guide, self.sheet, lambda: self.labels)
+        asides: list[Aside] = []
+        for one in items(table, runs, self.guide, self.sheet):
+            if isinstance(one, Aside):
+                asides.append(one)
+                self._claimed |= {id(cell) for cell in one.cells}
+            else:
+                yield one
+        self.said += told(asides, table.each)
 
     def answer(self, block: Answer) -> Iterator[Located]:
         anchored = self._anchored_spots([block.slot])
@@ -145,7 +156,9 @@ class _Search:
         for one in located:
             if isinstance(one, Lines):
                 columns = frozenset(column for column, _ in one.slots)
-                listed |= {(one.grid, row): columns for row in one.rows.numbers}
+                for row in one.rows.numbers:
+                    here = (one.grid, row)
+                    listed[here] = listed[here] | columns if here in listed else columns
             elif one.source is not None:
                 claimed.add(id(one.source))
         for spot in self.sheet.spots.having(self._is_theirs, listed):

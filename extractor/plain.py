@@ -3,8 +3,10 @@
 Only rows of which there is no doubt: all others are looked at one by one, as cells.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 
+from extractor.asides import Asides, is_ditto, tells
 from extractor.columns import Columns
 from extractor.guide import Guide, slot_of
 from extractor.once import Once
@@ -15,11 +17,18 @@ from records.kinds import Kind, is_blank, kind_of
 
 
 class Plain:
-    """`begins`: whether a row whose first words these are is a line, whatever else it says."""
+    """`begins`: whether a row whose first words these are is a line, whatever else it says, unless
+    `asides` are told by other words of it."""
 
     def __init__(
-        self, table: Table, columns: Columns, guide: Guide, begins: Callable[[str], bool]
+        self,
+        table: Table,
+        columns: Columns,
+        guide: Guide,
+        asides: Asides,
+        begins: Callable[[str], bool],
     ) -> None:
+        self._asides = asides
         self._each = table.each
         self._columns = columns
         self._slots = _slots(table, columns, guide)
@@ -40,7 +49,9 @@ class Plain:
             return None
         (fold, begin), end = folded, folded[1]
         rows = fold.rows
-        while end < len(rows.words) and self._is_line(rows.words[end]):
+        last = bisect_left(rows.numbers, self._columns.end)
+        telling = fold.telling(tells)
+        while end < last and self._is_line(rows.words[end], telling):
             end += 1
         if end == begin:
             return None
@@ -48,9 +59,15 @@ class Plain:
         of = self._columns
         return Lines(self._each, position, of.grid, slots, rows.part(begin, end), of.by)
 
-    def _is_line(self, words: Sequence[str | None]) -> bool:
-        first = next(filter(None, words), None)
-        return first is not None and self._begins[first] and self._is_filled(words)
+    def _is_line(self, words: Sequence[str | None], telling: frozenset[str]) -> bool:
+        begin, end = self._columns.across
+        first = next(filter(None, words[begin:end] if begin else words), None)
+        if first is None or not self._begins[first] or not self._is_filled(words):
+            return False
+        if not telling or telling.isdisjoint(words):
+            return True
+        filled = [(n, text) for n, text in enumerate(words) if text and begin <= n < end]
+        return not any(is_ditto(text) for _, text in filled) and self._asides.are_not(filled)
 
     def _is_filled(self, words: Sequence[str | None]) -> bool:
         there = len(words)

@@ -38,6 +38,7 @@ class Fold:
         cells = (len(words) - words.count(None) for words in rows.words)
         self._starts = [*accumulate(cells, initial=first)]
         self._made: dict[int, Spot] = {}
+        self._telling: frozenset[str] | None = None
 
     def __len__(self) -> int:
         return self._starts[-1] - self._starts[0]
@@ -71,6 +72,12 @@ class Fold:
                 for column, text in enumerate(words):
                     if text in found and column not in left_out:
                         yield self.at(n, column)
+
+    def telling(self, tells: Callable[[str], bool]) -> frozenset[str]:
+        """The texts that tell something; always asked the same."""
+        if self._telling is None:
+            self._telling = frozenset(filter(tells, self.rows.worded))
+        return self._telling
 
     def _texts(self, without: Columns) -> Set[str]:
         if not without:

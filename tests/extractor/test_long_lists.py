@@ -87,9 +87,36 @@ def _without_a_head(sheet: Any, chance: random.Random) -> None:
     sheet.delete_rows(2, 5)
 
 
+def _asides(sheet: Any, chance: random.Random) -> None:
+    rows: tuple[dict[int, str], ...] = (
+        {1: "例", 2: "某某", 3: "男", 12: "32"},
+        {2: "必填", 3: "请选择", 4: "18位号码"},
+        {2: "某某（示例）", 3: "男", 12: "32"},
+        {2: "二、管理人员"},
+        {2: "审核人：某某", 5: "负责人：某某"},
+        {1: "本页合计", 12: "320"},
+    )
+    for n, words in enumerate(rows):
+        sheet.insert_rows(FIRST + 40 * n)
+        for column, text in words.items():
+            sheet.cell(FIRST + 40 * n, column).value = text
+
+
+def _as_above(sheet: Any, chance: random.Random) -> None:
+    for _ in range(60):
+        sheet.cell(FIRST + 1 + chance.randrange(ROWS - 1), chance.choice((5, 9))).value = "同上"
+
+
+def _beside(sheet: Any, chance: random.Random) -> None:
+    for row in range(FIRST - 1, FIRST + 230):
+        for column in range(1, 14):
+            sheet.cell(row, 14 + column).value = sheet.cell(row, column).value
+
+
 DAMAGES: tuple[Damage, ...] = (
     *(_nothing, _blanks, _unreadable, _written_otherwise, _totals, _ended, _empty_rows, _merged),
     *(_a_column_more, _header_again, _titled_again, _columns_lost, _without_a_head),
+    *(_asides, _as_above, _beside),
 )
 
 
