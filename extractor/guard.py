@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from io import BytesIO
 
 from extractor import compound
+from extractor.delimited import is_table
 from extractor.foreign import foreign, in_compound, in_zip
 from extractor.paper import DEFAULT_LIMITS, Limits
 from records import Finding, Refused
@@ -58,7 +59,8 @@ _HEADER_ROOM = 300
 
 def admit(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
     """The medium by content: docx, xlsx, xlsb, pdf, ofd, doc, xls, rtf, odt, ods, xml2003 (Word),
-    xmlss (Excel 2003 XML), html, mhtml, image.
+    xmlss (Excel 2003 XML), html, mhtml, csv (values
+    parted by commas or tabs), image.
 
     Refused: file.empty, file.unknown-kind, file.archive, file.leftover, file.broken,
     file.encrypted, file.macros, file.too-large, file.unsafe. An encrypted PDF is known when it is
@@ -239,10 +241,18 @@ def _text(data: bytes) -> str:
         return "rtf"
     medium = _markup(head) if head.startswith(b"<") else _message(head)
     if not medium:
-        raise Refused(foreign(data))
+        return _table(data)
     if medium != "html" and b"<!doctype" in head:
         raise refused("file.unsafe", reason="doctype")
     return medium
+
+
+def _table(data: bytes) -> str:
+    """Text that is a table, and nothing else that nobody reads."""
+    found = foreign(data)
+    if found.facts.get("reason", "text") != "text" or not is_table(data):
+        raise Refused(found)
+    return "csv"
 
 
 def _markup(head: bytes) -> str:

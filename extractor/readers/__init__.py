@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from extractor.engines import NO_ENGINES, Engines
 from extractor.guard import admit
 from extractor.paper import Paper
-from extractor.readers import docx, legacy, ofd, pdf, scan, wordml, xls, xlsx
+from extractor.readers import delimited, docx, legacy, ofd, pdf, scan, wordml, xls, xlsx
 
 __all__ = ["READERS", "read"]
 
@@ -14,6 +14,7 @@ READERS: Mapping[str, Callable[[bytes, Engines], Paper]] = {
     "xlsx": lambda data, _: xlsx.read(data),
     "xls": lambda data, _: xls.read(data),
     "xml2003": lambda data, _: wordml.read(data),
+    "csv": lambda data, _: delimited.read(data),
     "ofd": lambda data, _: ofd.read(data),
     "pdf": lambda data, engines: pdf.read(data, engines.recognise),
     "image": lambda data, engines: scan.read(data, engines.recognise, pdf.blocks),

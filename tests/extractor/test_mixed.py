@@ -48,3 +48,10 @@ def test_what_is_written_behind_the_last_unit_is_part_of_the_value(text: str):
 
 def test_a_stop_behind_the_last_unit_is_nothing():
     assert dict(taken_apart((DATE, "天"), "5 天。")) == {DATE: "5"}
+
+
+@pytest.mark.parametrize("sign", ["至", "～", "~", "—", " - ", " 至 "])
+def test_a_dash_within_a_date_does_not_part_two_dates(sign: str):
+    parts = (SIGNER, "至", DATE)
+    found = dict(taken_apart(parts, f"2024-09-01{sign}2024-09-30"))
+    assert found == {SIGNER: "2024-09-01", DATE: "2024-09-30"}
