@@ -20,9 +20,9 @@ def column_name(column: int) -> str:
 
 
 def column_number(letters: str) -> int:
-    """A -> 0, XFD -> 16383; -1 for what is no column."""
+    """A -> 0, XFD -> 16383; -1 for what is no column. Some programs write them small."""
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         if not "A" <= letter <= "Z" or len(letters) > 3:
             return -1
         number = number * 26 + ord(letter) - 64

@@ -59,8 +59,8 @@ _HEADER_ROOM = 300
 
 def admit(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
     """The medium by content: docx, xlsx, xlsb, pdf, ofd, doc, xls, rtf, odt, ods, xml2003 (Word),
-    xmlss (Excel 2003 XML), html, mhtml, csv (values
-    parted by commas or tabs), image.
+    xmlss (Excel 2003 XML), fods, fodt (OpenDocument in one piece), html, mhtml, csv (values parted
+    by commas or tabs), image.
 
     Refused: file.empty, file.unknown-kind, file.archive, file.leftover, file.broken,
     file.encrypted, file.macros, file.too-large, file.unsafe. An encrypted PDF is known when it is
@@ -260,6 +260,8 @@ def _markup(head: bytes) -> str:
         return "html"
     if b"office/word/2003/wordml" in head or b'progid="word.document"' in head:
         return "xml2003"
+    if b"<office:document" in head:
+        return next((f"f{suffix}" for word, suffix in _ODF.items() if _flat(word) in head), "")
     if b"office:spreadsheet" in head or b'progid="excel.sheet"' in head:
         return "xmlss"
     return "html" if b"<table" in head else ""
@@ -269,6 +271,10 @@ def _message(head: bytes) -> str:
     """A web page in one file (MHTML), as Word and browsers save it: no letter to anybody."""
     saved = all(sign.search(head) for sign in _SAVED_PAGE)
     return "mhtml" if saved and not _LETTER.search(head) else ""
+
+
+def _flat(word: str) -> bytes:
+    return b"application/vnd.oasis.opendocument." + word.encode()
 
 
 # --- parts

@@ -5,7 +5,7 @@ out, and each is said. Hidden sheets are left out and said; hidden rows and colu
 said.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from extractor.addresses import At, address
 from extractor.guard import parts_of
@@ -40,6 +40,7 @@ def read(data: bytes) -> Paper:
             area = Area(tab.name, sheet, book.names.anchors.get(tab.name, {}))
             blocks += area.grid()
             notes += area.notes()
+            notes += beside(tab.name, sheet, book.notes(tab), laid.pictures)
             blocks += (
                 Line(text, Place(sheet=tab.name, cell=address(*at))) for at, text in laid.texts
             )
@@ -50,6 +51,21 @@ def read(data: bytes) -> Paper:
     return Paper(
         "xlsx", tuple(blocks), marks=tuple(dict.fromkeys(marks)), notes=tuple(notes), review=review
     )
+
+
+def beside(
+    name: str, sheet: Sheet, remarks: Mapping[At, str], pictures: Sequence[At]
+) -> Iterator[Finding]:
+    """Comments and pictures, which are not read; first those on cells where nothing else is."""
+    if remarks:
+        first = min(remarks, key=lambda at: (bool(sheet.words(at)), at))
+        severity = Severity.INFO if sheet.words(first) else Severity.WARNING
+        place = Place(sheet=name, cell=address(*first))
+        facts = {"count": len(remarks), "text": remarks[first][:40]}
+        yield Finding("sheet.notes", severity, place=place, facts=facts)
+    if there := sorted((*pictures, *sheet.pictures)):
+        place = Place(sheet=name, cell=address(*there[0]))
+        yield Finding("sheet.pictures", Severity.INFO, place=place, facts={"count": len(there)})
 
 
 def _put_on(sheet: Sheet, boxes: Iterable[tuple[At, str]]) -> None:

@@ -92,7 +92,19 @@ class Area:
             facts = {"count": len(trouble) - _MOST_SAID}
             yield Finding("formula.more", place=Place(sheet=self.name), facts=facts)
         yield from self._worked()
+        yield from self._odd("struck", "sheet.struck", Severity.WARNING)
+        yield from self._odd("unseen", "sheet.unseen", Severity.INFO)
         yield from self._hidden()
+
+    def _odd(self, look: str, code: str, severity: Severity) -> Iterator[Finding]:
+        """All at once, with the first of them as the place."""
+        found = sorted(at for at, one in self.sheet.odd.items() if one == look)
+        if found:
+            cells = "、".join(address(*at) for at in found[:_MOST_SAID])
+            more = "…" if len(found) > _MOST_SAID else ""
+            yield Finding(
+                code, severity, place=self._place(found[0]), facts={"cells": cells + more}
+            )
 
     def _worked(self) -> Iterator[Finding]:
         """Results found here; all of them are used, the first of them told one by one."""

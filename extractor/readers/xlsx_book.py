@@ -8,8 +8,16 @@ from typing import Any
 from extractor.addresses import At, column_number
 from extractor.guard import Parts
 from extractor.readers.package import main_part, relations
-from extractor.readers.xlsx_drawings import Laid, laid_on
-from extractor.readers.xlsx_sheet import Shared, Sheet, read_sheet, rich_text, written
+from extractor.readers.xlsx_drawings import Laid, laid_on, notes_on
+from extractor.readers.xlsx_looks import odd_looks
+from extractor.readers.xlsx_sheet import (
+    Shared,
+    Sheet,
+    is_partly_struck,
+    read_sheet,
+    rich_text,
+    written,
+)
 from extractor.readers.xlsx_values import Format, format_of
 from extractor.readers.xml import attribute, each, local, parse, whole
 from records import Finding, Refused
@@ -63,6 +71,10 @@ class Workbook:
         """What lies on the sheet: check boxes, text boxes."""
         return laid_on(self._parts, tab.part)
 
+    def notes(self, tab: Tab) -> Mapping[At, str]:
+        """Comments on cells, less ours."""
+        return notes_on(self._parts, tab.part)
+
     def _tabs(self, root: Any) -> Iterator[Tab]:
         """Worksheets; sheets that are nothing but a chart are left out."""
         for sheet in _named(root, "sheet"):
@@ -76,11 +88,16 @@ class Workbook:
         from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
         strings = self._parts.read(self._kinds.get("sharedStrings", ""))
         styles = self._parts.read(self._kinds.get("styles", ""))
-        return Shared(
-            [written(rich_text(si)) for si in each(strings, "si")] if strings else (),
-            _formats(parse(styles)) if styles else (),
-            from_1904,
-        )
+        words: list[str] = []
+        partly: set[str] = set()
+        for si in each(strings, "si") if strings else ():
+            if len(si) > 1 and is_partly_struck(si):
+                partly.add(str(len(words)))
+            words.append(written(rich_text(si)))
+        looks = parse(styles) if styles else None
+        formats = _formats(looks) if looks is not None else ()
+        odd = odd_looks(looks) if looks is not None else {}
+        return Shared(words, formats, from_1904, odd, frozenset(partly))
 
 
 def _named(root: Any, name: str) -> Iterator[Any]:

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from extractor.addresses import At
+from extractor.addresses import At, position
 from extractor.guard import Parts
+from extractor.ours import AUTHOR
 from extractor.readers.package import Relation, relations
 from extractor.readers.ticks import OPEN, TICKED, canonical
 from extractor.readers.xml import attribute, each, local, parse, whole
@@ -19,11 +20,12 @@ _SAYS_NOTHING = ("Button", "Label", "GBox")
 @dataclass(frozen=True, slots=True)
 class Laid:
     """`boxes` and `texts`: where they lie and what they say, from left to right and down. `read`:
-    parts of controls that need no finding."""
+    parts of controls that need no finding. `pictures`: where they lie."""
 
     boxes: tuple[tuple[At, str], ...] = ()
     texts: tuple[tuple[At, str], ...] = ()
     read: frozenset[str] = frozenset()
+    pictures: tuple[At, ...] = ()
 
 
 def laid_on(parts: Parts, sheet: str) -> Laid:
@@ -31,8 +33,9 @@ def laid_on(parts: Parts, sheet: str) -> Laid:
     related = {relation.id: relation for relation in relations(parts, sheet)}
     drawings = [r.target for r in related.values() if r.kind == "drawing"]
     shapes = [shape for part in drawings for shape in _shapes(parts.read(part))]
+    pictures = tuple(sorted(at for part in drawings for at in _pictures(parts.read(part))))
     if not any(r.kind == "ctrlProp" for r in related.values()):
-        return Laid(texts=_sorted(shape[1:] for shape in shapes))
+        return Laid(texts=_sorted(shape[1:] for shape in shapes), pictures=pictures)
     words = {**_old_words(parts, related), **{number: text for number, _, text in shapes}}
     boxes: list[tuple[At, str]] = []
     read: set[str] = set()
@@ -48,7 +51,7 @@ def laid_on(parts: Parts, sheet: str) -> Laid:
         if kind in _BOXES and at is not None:
             boxes.append((at, state + words.get(number, "")))
     texts = _sorted(shape[1:] for shape in shapes if shape[0] not in numbers)
-    return Laid(_sorted(boxes), texts, frozenset(read))
+    return Laid(_sorted(boxes), texts, frozenset(read), pictures)
 
 
 def _sorted(found: Any) -> tuple[tuple[At, str], ...]:
@@ -90,6 +93,28 @@ def _shapes(content: bytes) -> Iterator[tuple[str, At, str]]:
             named = next(shape.iter("{*}cNvPr"), None)
             number = named.get("id", "") if named is not None else ""
             yield number, at, _words(shape)
+
+
+def _pictures(content: bytes) -> Iterator[At]:
+    if b"pic>" not in content:
+        return
+    for anchor in parse(content).iter("{*}twoCellAnchor", "{*}oneCellAnchor"):
+        at = _corner(anchor)
+        if at is not None and next(anchor.iter("{*}pic"), None) is not None:
+            yield at
+
+
+def notes_on(parts: Parts, sheet: str) -> dict[At, str]:
+    """Comments on cells of one sheet, less those we signed. Refused: file.broken."""
+    found: dict[At, str] = {}
+    for relation in relations(parts, sheet):
+        content = parts.read(relation.target) if relation.kind == "comments" else b""
+        for note in each(content, "comment") if content else ():
+            at = position(note.get("ref", ""))
+            words = "".join(text.text or "" for text in note.iter("{*}t")).strip()
+            if at is not None and words and AUTHOR not in words:
+                found[at] = words
+    return found
 
 
 def _words(shape: Any) -> str:

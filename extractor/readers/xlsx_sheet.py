@@ -2,7 +2,7 @@
 hidden, formulas without a value. Only what is written costs anything: a sheet is as large as its
 cells, however far apart they stand."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,6 +12,7 @@ from extractor.once import Once
 from extractor.paper import Limits
 from extractor.readers.ticks import OPEN, TICKED, canonical
 from extractor.readers.xlsx_formulas import Formula, Worked, formula_of, worked_out
+from extractor.readers.xlsx_looks import is_struck
 from extractor.readers.xlsx_values import GENERAL, Format, shown
 from extractor.readers.xml import each, local, whole
 
@@ -32,7 +33,8 @@ Words = dict[int, dict[int, str]]
 class Sheet:
     """`rows`: words of the cells, blank ones too where the file has them.
     `trouble`: cells whose value is missing or an error. `merges`: first and last cell.
-    `worked`: results of formulas that were found here and not in the file."""
+    `worked`: results of formulas that were found here and not in the file. `odd`: cells that are
+    struck through or not seen. `pictures`: cells that hold one."""
 
     rows: Words = field(default_factory=Words)
     merges: list[tuple[At, At]] = field(default_factory=list[tuple[At, At]])
@@ -41,6 +43,8 @@ class Sheet:
     hidden_columns: list[tuple[int, int]] = field(default_factory=list[tuple[int, int]])
     formulas: dict[At, Formula] = field(default_factory=dict[At, Formula])
     worked: dict[At, Worked] = field(default_factory=dict[At, Worked])
+    odd: dict[At, str] = field(default_factory=dict[At, str])
+    pictures: list[At] = field(default_factory=list[At])
 
     def words(self, at: At) -> str:
         """ "" where nothing is written."""
@@ -52,11 +56,20 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What all sheets of a workbook refer to: words and number formats by their number."""
+    """What all sheets of a workbook refer to: words and number formats by their number. `odd`:
+    styles that strike words through or hide them; `partly`: numbers of words of which some are
+    struck through."""
 
     strings: Sequence[str] = ()
     formats: Sequence[Format] = ()
     from_1904: bool = False
+    odd: Mapping[str, str] = field(default_factory=dict[str, str])
+    partly: frozenset[str] = frozenset()
+
+    def look(self, cell: Any, raw: str) -> str:
+        """struck or unseen, where the cell is one."""
+        look = self.odd.get(cell.get("s", "0"), "")
+        return look or ("struck" if cell.get("t") == "s" and raw in self.partly else "")
 
 
 def read_sheet(content: bytes, shared: Shared, limits: Limits) -> Sheet:
@@ -95,9 +108,10 @@ class _Reader:
         self.blank = 0
         self.columns = Once(column_number)
         self.known: dict[tuple[str, str | None], Once[str]] = {}
+        self.odd = bool(shared.odd or shared.partly)
 
     def column(self, element: Any) -> None:
-        if element.get("hidden") in ("1", "true"):
+        if _is_hidden(element, "width"):
             first = whole(element.get("min"), 1) - 1
             self.sheet.hidden_columns.append((first, whole(element.get("max"), first + 1) - 1))
 
@@ -123,7 +137,7 @@ class _Reader:
         there = dict(self.cells(element, row))
         if there:
             self.sheet.rows.setdefault(row, {}).update(there)
-        if element.get("hidden") in ("1", "true") and self.filled > before:
+        if _is_hidden(element, "ht") and self.filled > before:
             self.sheet.hidden_rows.append(row)
         if self.filled > self.limits.cells:
             raise refused("file.too-many-cells", cells=self.limits.cells)
@@ -139,6 +153,11 @@ class _Reader:
             look = kind, style = cell.get("t", "n"), cell.get("s")
             raw, formula = _content(cell, kind)
             words = (known.get(look) or self.said(kind, style))[raw] if raw else ""
+            if self.odd and words and (odd := self.shared.look(cell, raw)):
+                self.sheet.odd[row, column] = odd
+            if (formula is not None or kind == "e") and _is_picture(cell, formula):
+                self.sheet.pictures.append((row, column))
+                continue
             if formula is not None:
                 dress = self.dress(style)
                 self.sheet.formulas[row, column] = formula_of(formula, raw, kind, dress)
@@ -183,6 +202,17 @@ class _Reader:
                 return raw.strip()
 
 
+def _is_picture(cell: Any, formula: Any) -> bool:
+    """WPS keeps a picture in a cell as DISPIMG, Excel as #VALUE! with more behind it."""
+    made = (formula.text or "") if formula is not None else ""
+    return "DISPIMG(" in made or (cell.get("t") == "e" and cell.get("vm") is not None)
+
+
+def _is_hidden(element: Any, size: str) -> bool:
+    """A row or column that is hidden, or so small that nothing of it is seen."""
+    return element.get("hidden") in ("1", "true") or element.get(size) in ("0", "0.0")
+
+
 def _trouble(kind: str, words: str, made: bool) -> str:
     """What is wrong with a cell; `made` by a formula."""
     if not words:
@@ -218,17 +248,23 @@ def _parts(cell: Any) -> tuple[str, Any]:
 
 
 def rich_text(element: Any) -> str:
-    """The words of a string with several looks, without its reading aids (rPh)."""
-    return "".join(_pieces(element))
+    """The words of a string with several looks, without its reading aids (rPh), and without what
+    is struck through, unless all of it is."""
+    return "".join(_pieces(element, struck=False)) or "".join(_pieces(element, struck=True))
 
 
-def _pieces(element: Any) -> Iterator[str]:
+def is_partly_struck(element: Any) -> bool:
+    runs = [is_struck(child) for child in element if local(child) == "r"]
+    return any(runs) and not all(runs)
+
+
+def _pieces(element: Any, *, struck: bool) -> Iterator[str]:
     for child in element:
         match local(child):
             case "t":
                 yield child.text or ""
-            case "r":
-                yield from _pieces(child)
+            case "r" if struck or not is_struck(child):
+                yield from _pieces(child, struck=struck)
             case _:
                 pass
 

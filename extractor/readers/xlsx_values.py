@@ -6,6 +6,7 @@ Never rounds what is kept: a number is shown with all its digits, whatever the f
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from math import floor
 
 _EPOCH = datetime(1899, 12, 30)
 _EPOCH_1904 = datetime(1904, 1, 1)
@@ -109,6 +110,8 @@ def _moment(value: float, kind: str, from_1904: bool) -> str:
     """ISO, as much of it as is seen; "" where there is no such day."""
     if not 0 <= value < _LAST_DAY:
         return ""
+    # Of a day without its time the time is not seen; a whole day may be kept a hair short.
+    value = float(floor(round(value, 6))) if kind == "date" and value >= 1 else value
     minutes = round(value * 1440)
     if kind == "elapsed":
         return f"{minutes // 60}:{minutes % 60:02}"

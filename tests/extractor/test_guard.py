@@ -41,6 +41,11 @@ MEDIA = {
     "ods": open_document("spreadsheet"),
     "xml2003": b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?><w><body/></w>',
     "xmlss": b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
+    "fods": b'<?xml version="1.0"?><office:document '
+    b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>',
+    "fodt": b'<?xml version="1.0"?><office:document '
+    b'office:mimetype="application/vnd.oasis.opendocument.text"/>',
+    "csv": "序号,姓名\n1,张三\n".encode(),
     "html": "<html><body><table><tr><td>甲".encode(),
     "mhtml": b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<table><tr><td>x",
 }

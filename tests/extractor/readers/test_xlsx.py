@@ -370,7 +370,7 @@ def test_more_cells_than_the_limit_are_refused():
 
 
 def test_addresses_that_no_sheet_has_are_passed_over():
-    bad = [c("A0", "甲"), c("ZZZZ1", "乙"), c("a1", "丙"), c("XFE1", "丁"), c("B1", "戊")]
+    bad = [c("A0", "甲"), c("ZZZZ1", "乙"), c("甲1", "丙"), c("XFE1", "丁"), c("B1", "戊")]
     paper = sheet("".join(bad), after=merged("B9:A1", "x", "A1:ZZZ9", "D4"))
     assert list(paper.texts()) in (["甲", "戊"], ["戊"])
     far = f'<sheetData><row r="99999999999">{c("A9", "甲")}</row><row r="2000000"/></sheetData>'
@@ -539,3 +539,8 @@ def test_strict_workbooks_are_read_like_the_others():
     content = f'<worksheet xmlns="{strict}">{rows(c("A1", "甲"))}</worksheet>'
     more = {"xl/worksheets/sheet1.xml": content}
     assert list(read(workbook({"表": ""}, more=more)).texts()) == ["甲"]
+
+
+@pytest.mark.parametrize("value", ["45577.99999", "45577.0000001", "45576.9999999", "45577.6"])
+def test_a_day_shown_without_its_time_has_none(value: str):
+    assert shown(value, "yyyy-mm-dd") == "2024-10-12"
