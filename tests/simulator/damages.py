@@ -120,4 +120,7 @@ SCANNED: Mapping[str, Scanner] = {
     "scan upside down": Scanner(200, turn=180),
     "scan crooked, noise, seal": Scanner(200, turn=1.6, noise=0.35, seal=42),
     "photo with shadow": Scanner(200, turn=-2.0, noise=0.2, shadow=0.55),
+    "photo at an angle, curled page": Scanner(200, angle=0.06, curl=0.006, shadow=0.3),
+    "copy of little toner": Scanner(200, toner=0.15, noise=0.05),
+    "scan in black and white": Scanner(200, dots=True),
 }

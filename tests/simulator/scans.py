@@ -19,7 +19,9 @@ Pixels = Any
 @dataclass(frozen=True, slots=True)
 class Scanner:
     """How the pages of one file are scanned. `turn` in degrees, `noise` and `shadow` 0-1,
-    `seal` in mm (0: none), `quality` of the JPEG."""
+    `seal` in mm (0: none), `quality` of the JPEG. `angle`: the share of its width the page is
+    narrower at the top; `curl`: the share of its height it rises by in the middle; `toner` 0-1;
+    `dots`: in black dots alone; `grey`: without colour."""
 
     dpi: int = 200
     turn: float = 0.0
@@ -27,6 +29,11 @@ class Scanner:
     shadow: float = 0.0
     seal: float = 0.0
     quality: int = 92
+    angle: float = 0.0
+    curl: float = 0.0
+    toner: float = 1.0
+    dots: bool = False
+    grey: bool = False
 
 
 def scan(pdf: bytes, scanner: Scanner) -> bytes:
@@ -58,8 +65,13 @@ def _pages(pdf: bytes, scanner: Scanner) -> Iterator[Pixels]:
 
 def _picture(page: Pixels, scanner: Scanner, number: int) -> Image.Image:
     random = np.random.default_rng(number)
-    steps: Iterable[tuple[float, Callable[[Pixels], Pixels]]] = (
+    steps: Iterable[tuple[bool | float, Callable[[Pixels], Pixels]]] = (
         (scanner.seal, lambda p: sealed(p, scanner.dpi, scanner.seal)),
+        (scanner.toner < 1, lambda p: pale(p, scanner.toner)),
+        (scanner.grey, uncoloured),
+        (scanner.dots, dotted),
+        (scanner.curl, lambda p: curled(p, scanner.curl)),
+        (scanner.angle, lambda p: askew(p, scanner.angle)),
         (scanner.turn, lambda p: turned(p, scanner.turn)),
         (scanner.shadow, lambda p: shaded(p, scanner.shadow)),
         (scanner.noise, lambda p: dirtied(p, scanner.noise, random)),
@@ -84,6 +96,40 @@ def shaded(page: Pixels, depth: float) -> Pixels:
     height, width = page.shape[:2]
     fall = np.linspace(0, 1, width)[None, :] * np.linspace(0, 1, height)[:, None]
     return (page * (1 - depth * fall)[..., None]).astype(np.uint8)
+
+
+def askew(page: Pixels, narrower: float) -> Pixels:
+    """As a camera sees it that is not held above its middle, on a dark table."""
+    height, width = page.shape[:2]
+    inset, left, top = width * narrower, width * 0.1, height * 0.07
+    came = np.array([(0, 0), (width, 0), (width, height), (0, height)], np.float32)
+    upper = [(left + inset, top + height * 0.03), (left + width - 0.7 * inset, top)]
+    lower = [(left + width * 1.02, top + height), (left - width * 0.02, top + height * 0.98)]
+    view = cv2.getPerspectiveTransform(came, np.array([*upper, *lower], np.float32))
+    size = (int(width * 1.2), int(height * 1.15))
+    return cv2.warpPerspective(page, view, size, borderValue=(70, 60, 50))
+
+
+def curled(page: Pixels, rise: float) -> Pixels:
+    """Bent about its long middle, as a page of an open book."""
+    height, width = page.shape[:2]
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32)
+    came = y + rise * height * np.sin(np.pi * x / width)
+    return cv2.remap(page, x, came.astype(np.float32), cv2.INTER_LINEAR, borderValue=(255,) * 3)
+
+
+def pale(page: Pixels, toner: float) -> Pixels:
+    """Printed with so much of the toner it takes."""
+    return (255 - (255 - page.astype(np.float32)) * toner).astype(np.uint8)
+
+
+def uncoloured(page: Pixels) -> Pixels:
+    return np.asarray(Image.fromarray(page).convert("L").convert("RGB")).copy()
+
+
+def dotted(page: Pixels) -> Pixels:
+    """Black and white only; greys as more or fewer dots."""
+    return np.asarray(Image.fromarray(page).convert("1").convert("RGB")).copy()
 
 
 def dirtied(page: Pixels, amount: float, random: np.random.Generator) -> Pixels:

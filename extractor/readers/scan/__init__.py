@@ -1,7 +1,8 @@
 """Scans and photographs: what a person would read off the picture, as lines and cells.
 
-The picture is turned upright, seals are taken off it, words are recognised by the engine handed in,
-and ruled lines, boxes to tick and places are measured here. Every word carries how sure it is.
+The picture is turned upright and made flat, seals are taken off it, words are recognised by the
+engine handed in, and ruled lines, boxes to tick and places are measured here. Every word carries
+how sure it is.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,6 +13,7 @@ from extractor.engines import Recognise
 from extractor.guard import refused
 from extractor.paper import Grid, Line, Paper, Seal
 from extractor.readers.pdf_joined import Joined
+from extractor.readers.scan.flat import Bend, bend
 from extractor.readers.scan.fronts import Fronts
 from extractor.readers.scan.image import frames
 from extractor.readers.scan.page import ScanPage
@@ -33,16 +35,18 @@ class Scanned:
     blocks: Blocks
     seals: tuple[Seal, ...]
     turn: Turn
+    bend: Bend | None
     dpi: float
 
     @property
     def is_turned(self) -> bool:
-        return bool(self.turn.quarters or self.turn.degrees)
+        return bool(self.turn.quarters or self.turn.degrees or self.bend)
 
     def seen(self, box: Box) -> Box:
         """Round a box on the upright picture, on the picture as it came."""
         left, top, right, bottom = (edge * self.dpi / 72 for edge in box)
-        return _points(self.turn.back((left, top, right, bottom)), self.dpi)
+        area = left, top, right, bottom
+        return _points(self.turn.back(self.bend.before(area) if self.bend else area), self.dpi)
 
 
 def read(data: bytes, recognise: Recognise | None, blocks: Read) -> Paper:
@@ -70,11 +74,16 @@ def scanned(pixels: Any, number: int, dpi: float, recognise: Recognise, blocks: 
     """One picture of a page (height × width × 3, RGB)."""
     stamps = found(pixels, dpi)
     image, words, turn = upright(lifted(pixels, stamps), recognise)
-    boxes = [_points(turn.area(stamp.area), dpi) for stamp in stamps]
+    areas = [turn.area(stamp.area) for stamp in stamps]
+    bent = bend(image, words, dpi)
+    if bent:
+        image, words = bent.flattened(image), list(map(bent.moved, words))
+        areas = list(map(bent.area, areas))
+    boxes = [_points(area, dpi) for area in areas]
     seals = tuple(
         Seal(Place(page=number, box=_points(stamp.area, dpi)), stamp.diameter) for stamp in stamps
     )
-    return Scanned(blocks(ScanPage(image, words, dpi, boxes), number), seals, turn, dpi)
+    return Scanned(blocks(ScanPage(image, words, dpi, boxes), number), seals, turn, bent, dpi)
 
 
 def _points(area: Box, dpi: float) -> Box:

@@ -51,7 +51,7 @@ class ScanPage:
     def rules(self) -> tuple[list[Rule], list[Rule]]:
         """Horizontal and vertical ruled lines; strokes of large letters are none."""
         signs = list(self._signs())
-        across, down = rules(self._dark, self._dpi, self._seals)
+        across, down = rules(self._image, self._dpi, self._seals)
         letters_across = [Rule((s.top + s.bottom) / 2, s.left, s.right) for s in signs]
         letters_down = [Rule((s.left + s.right) / 2, s.top, s.bottom) for s in signs]
         return _no_strokes(across, letters_across), _no_strokes(down, letters_down)

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 
 from extractor.lattice import Rule
+from extractor.readers.scan.ink import ink, pale_ink
 from records.place import Box
 
 _SHORTEST = 15.0
@@ -17,15 +18,31 @@ _PROVEN = 130.0
 """Points: no row of strokes is that long."""
 _NEAR = 4.0
 _EDGE = 4.0
-_LEVEL, _BRIDGE = 1.6, 3.5
+_LEVEL, _BRIDGE, _WORN = 1.6, 3.5, 12.0
 
 
-def rules(dark: Any, dpi: float, seals: Sequence[Box] = ()) -> tuple[list[Rule], list[Rule]]:
-    """Horizontal and vertical ones in the ink of a page. Under a seal (points) a line goes on."""
+def rules(pixels: Any, dpi: float, seals: Sequence[Box] = ()) -> tuple[list[Rule], list[Rule]]:
+    """Horizontal and vertical ones of a page. Under a seal (points) a line goes on."""
+    dark, grey = ink(pixels, dpi), cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     beside = [(top, bottom, left, right) for left, top, right, bottom in seals]
-    across = _under(_straight(dark, dpi), seals)
-    down = _under(_straight(np.ascontiguousarray(dark.T), dpi), beside)
+    pale_across, pale_down = _pale(grey, dpi), _pale(_on_side(grey), dpi)
+    across = [*_straight(dark, dpi), *_framed(pale_across, pale_down)]
+    down = [*_straight(_on_side(dark), dpi), *_framed(pale_down, pale_across)]
+    across, down = _under(_bridged(across), seals), _under(_bridged(down), beside)
     return _held(across, down), _held(down, across)
+
+
+def _on_side(image: Any) -> Any:
+    return np.ascontiguousarray(image.T)
+
+
+def _pale(grey: Any, dpi: float) -> list[Rule]:
+    return _bridged(_straight(pale_ink(grey, dpi), dpi), _WORN)
+
+
+def _framed(lines: Sequence[Rule], others: Sequence[Rule]) -> list[Rule]:
+    """Of pale lines those that are long, or lie between long ones."""
+    return _held(lines, [other for other in others if other.end - other.start > _PROVEN])
 
 
 def _straight(dark: Any, dpi: float) -> list[Rule]:
@@ -62,11 +79,11 @@ def _under(lines: list[Rule], seals: Sequence[Box]) -> list[Rule]:
     return lines
 
 
-def _bridged(lines: Sequence[Rule]) -> list[Rule]:
+def _bridged(lines: Sequence[Rule], gap: float = _BRIDGE) -> list[Rule]:
     """Pieces of one line, parted by a fold of the paper."""
     joined: list[Rule] = []
     for line in sorted(lines, key=lambda one: one.start):
-        before = next((n for n, one in enumerate(joined) if _goes_on(one, line)), None)
+        before = next((n for n, one in enumerate(joined) if _goes_on(one, line, gap)), None)
         if before is None:
             joined.append(line)
         else:
@@ -75,8 +92,8 @@ def _bridged(lines: Sequence[Rule]) -> list[Rule]:
     return joined
 
 
-def _goes_on(one: Rule, line: Rule) -> bool:
-    return abs(one.at - line.at) < _LEVEL and one.start <= line.start < one.end + _BRIDGE
+def _goes_on(one: Rule, line: Rule, gap: float) -> bool:
+    return abs(one.at - line.at) < _LEVEL and one.start <= line.start < one.end + gap
 
 
 def _held(lines: Sequence[Rule], others: Sequence[Rule]) -> list[Rule]:
