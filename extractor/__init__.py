@@ -236,8 +236,8 @@ def _left_over(location: Location) -> Iterator[Finding]:
 
 
 def _stamps(form: Form, paper: Paper) -> Iterator[Finding]:
-    """What seals the paper must carry; on a picture, how many are seen. Whose they are, and whether
-    they are genuine, is for a person to say."""
+    """What seals the paper must carry; on a picture, how many are seen, on one without colour what
+    may be some. Whose they are, and whether they are genuine, is for a person to say."""
     if not form.stamps:
         return
     facts: dict[str, object] = {"stamps": "、".join(form.stamps)}
@@ -251,6 +251,7 @@ def _stamps(form: Form, paper: Paper) -> Iterator[Finding]:
         "places": "、".join(places) or "—",
     }
     place = paper.seals[0].place if paper.seals else None
-    enough = len(paper.seals) >= len(form.stamps)
-    code = "form.seals-seen" if enough else "form.seals-few"
-    yield Finding(code, Severity.INFO if enough else Severity.WARNING, place=place, facts=facts)
+    enough = len(paper.seals) >= len(form.stamps) and not paper.grey
+    few = "form.seals-grey" if paper.grey else "form.seals-few"
+    severity = Severity.INFO if enough else Severity.WARNING
+    yield Finding("form.seals-seen" if enough else few, severity, place=place, facts=facts)

@@ -26,6 +26,11 @@ _TYPED = re.compile(r"(?<![A-Za-z])[OoQDlI|SZ]+(?=[\d.,年月])|(?<=\d)[OoQDlI|S
 _ALIKE = ("0ODQ", "1I7L", "5S", "8B3", "6G", "2Z", "4A")
 _FIGURES = ("17", "14", "38", "08", "06", "69", "68", "56", "35", "27", "49")
 """Figures taken for each other, worn or under a seal."""
+_TWINS = frozenset("己已巳末未土士戊戌戍夭毋")
+"""Signs that differ by a stroke, and that no neighbour tells apart in a name."""
+_TWINS_SURE, _TWINS_DOUBTED = 0.95, 0.65
+_NAME = 8
+"""Signs: in a sentence the neighbours tell."""
 _NEAR = 0.7
 _CLEAR = 0.15
 
@@ -115,6 +120,10 @@ def _options(raw: str, kind: Kind, unit: str) -> Iterator[Mended]:
 
 def sureness(raw: str, recognised: float, kind: Kind) -> float:
     """How sure a value is that was read from words recognised so surely (0-1). Check digits prove
-    it; so does a closed list, but nothing proves that a box was ticked."""
+    it; so does a closed list, but nothing proves that a box was ticked. Signs taken for each other
+    in a name are doubtful unless they were recognised very surely."""
+    alone = kind.name == "text" and len(raw) <= _NAME and not _TWINS.isdisjoint(raw)
+    if alone and recognised < _TWINS_SURE:
+        return min(recognised, _TWINS_DOUBTED)
     listed = kind.name in _LISTED and not ("☑" in raw or "□" in raw)
     return max(recognised, PROVEN) if listed or kind.name in _CHECKED else recognised

@@ -134,18 +134,21 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """A round red stamp seen on a page; `diameter` in mm."""
+    """A round or oval red stamp seen on a page; `diameter` in mm. `black`: on a page without
+    colour, where it may be one or something else that is round."""
 
     place: Place
     diameter: float
+    black: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
     """`marks` are anchors that name a form (`_wf_…`). `notes` are findings made while reading (a
     formula without a value, a hidden sheet), already with their places. `via` says what the file
-    was before it was converted, or "". `seals` are looked for on scanned pages only. `review` is
-    the number of the review whose marks the file bears, or ""."""
+    was before it was converted, or "". `seals` are looked for on scanned pages only; `grey`:
+    none of these has any colour. `review` is the number of the review whose marks the file bears,
+    or ""."""
 
     medium: str
     blocks: tuple[Line | Grid, ...] = ()
@@ -155,6 +158,7 @@ class Paper:
     via: str = ""
     seals: tuple[Seal, ...] = ()
     review: str = ""
+    grey: bool = False
 
     @property
     def grids(self) -> tuple[Grid, ...]:

@@ -71,6 +71,7 @@ class _Book:
         self.fields: list[Field] = []
         self.notes: list[Finding] = []
         self.seals: list[Seal] = []
+        self.grey: list[bool] = []
         self.turned: dict[int, Turned] = {}
         self.slanting: dict[str, Line] = {}
         self.fronts = Fronts()
@@ -120,6 +121,7 @@ class _Book:
             return
         self.joined.add(found.blocks)
         self.seals += found.seals
+        self.grey.append(found.grey)
         if found.is_turned:
             self.turned[number] = found
 
@@ -127,7 +129,8 @@ class _Book:
         marks = tuple(f.name for f in self.fields if f.name.startswith("_wf_"))
         found = as_shown((*self.joined.blocks(), *self.slanting.values()), self.turned)
         fields, notes = tuple(self.fields), (*self.notes, *self.fronts.notes)
-        return Paper("pdf", found, fields, marks, notes, seals=tuple(self.seals))
+        grey = bool(self.grey) and all(self.grey)
+        return Paper("pdf", found, fields, marks, notes, seals=tuple(self.seals), grey=grey)
 
 
 def _read(book: _Book, *, clean: bool = True) -> _Book:

@@ -17,26 +17,30 @@ from extractor.readers.scan.flat import Bend, bend
 from extractor.readers.scan.fronts import Fronts
 from extractor.readers.scan.image import frames
 from extractor.readers.scan.page import ScanPage
-from extractor.readers.scan.seals import found, lifted
+from extractor.readers.scan.seals import black_rings, bleached, found, lifted, without_colour
 from extractor.readers.scan.upright import Turn, upright
 from extractor.readers.shown import Turned, as_shown
 from records import Place
 from records.place import Box
 
 Blocks = Sequence[Line | Grid]
+_LEAST, _NARROWEST = 480, 40
+"""Pixels of the longer side and of the shorter: no word can be read of an A4 page at 41 dpi."""
 Read = Callable[[ScanPage, int], Blocks]
 """A page and its number -> its blocks: the reader that PDF pages are read with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """`blocks` with their places on the picture turned upright; `seals` with theirs as shown."""
+    """`blocks` with their places on the picture turned upright; `seals` with theirs as shown;
+    `grey` where there is no colour."""
 
     blocks: Blocks
     seals: tuple[Seal, ...]
     turn: Turn
     bend: Bend | None
     dpi: float
+    grey: bool
 
     @property
     def is_turned(self) -> bool:
@@ -51,29 +55,46 @@ class Scanned:
 
 def read(data: bytes, recognise: Recognise | None, blocks: Read) -> Paper:
     """An image file, each of its frames a page. Refused: file.needs-recognition, file.broken,
-    file.too-many-pixels, file.too-many-pages."""
+    file.too-many-pixels, file.too-many-pages, file.too-coarse."""
     if recognise is None:
         raise refused("file.needs-recognition")
     joined = Joined()
     seals: list[Seal] = []
     turned: dict[int, Turned] = {}
     fronts = Fronts()
+    grey: list[bool] = []
     for number, frame in enumerate(frames(data), 1):
+        _admit(frame.pixels)
         page = scanned(frame.pixels, number, frame.dpi, recognise, blocks)
         if fronts.takes(number, page.blocks):
             continue
         joined.add(page.blocks)
         seals += page.seals
+        grey.append(page.grey)
         if page.is_turned:
             turned[number] = page
-    found = as_shown(joined.blocks(), turned)
-    return Paper("scan", found, notes=fronts.notes, seals=tuple(seals), review=fronts.review)
+    return Paper(
+        "scan",
+        as_shown(joined.blocks(), turned),
+        notes=fronts.notes,
+        seals=tuple(seals),
+        review=fronts.review,
+        grey=all(grey),
+    )
+
+
+def _admit(pixels: Any) -> None:
+    height, width = pixels.shape[:2]
+    if max(width, height) < _LEAST or min(width, height) < _NARROWEST:
+        raise refused("file.too-coarse", width=width, height=height)
 
 
 def scanned(pixels: Any, number: int, dpi: float, recognise: Recognise, blocks: Read) -> Scanned:
     """One picture of a page (height × width × 3, RGB)."""
-    stamps = found(pixels, dpi)
-    image, words, turn = upright(lifted(pixels, stamps), recognise)
+    grey = without_colour(pixels)
+    stamps = black_rings(pixels, dpi) if grey else found(pixels, dpi)
+    clean = (bleached if grey else lifted)(pixels, stamps)
+    image, words, turn = upright(clean, recognise)
     areas = [turn.area(stamp.area) for stamp in stamps]
     bent = bend(image, words, dpi)
     if bent:
@@ -81,9 +102,11 @@ def scanned(pixels: Any, number: int, dpi: float, recognise: Recognise, blocks: 
         areas = list(map(bent.area, areas))
     boxes = [_points(area, dpi) for area in areas]
     seals = tuple(
-        Seal(Place(page=number, box=_points(stamp.area, dpi)), stamp.diameter) for stamp in stamps
+        Seal(Place(page=number, box=_points(stamp.area, dpi)), stamp.diameter, grey)
+        for stamp in stamps
     )
-    return Scanned(blocks(ScanPage(image, words, dpi, boxes), number), seals, turn, bent, dpi)
+    page = ScanPage(image, words, dpi, boxes, boxes if grey else ())
+    return Scanned(blocks(page, number), seals, turn, bent, dpi, grey)
 
 
 def _points(area: Box, dpi: float) -> Box:

@@ -62,7 +62,8 @@ def _pictures(data: bytes) -> Iterator[Picture]:
         _admit(image)
         for frame in ImageSequence.Iterator(image):
             _admit(image)
-            yield Picture(_on_white(ImageOps.exif_transpose(frame)), dpi_of(frame))
+            picture = _on_white(_square(ImageOps.exif_transpose(frame)))
+            yield Picture(picture, dpi_of(frame))
 
 
 def _admit(image: Image.Image) -> None:
@@ -77,6 +78,20 @@ def _too_large() -> Refused:
     return refused("file.too-many-pixels", limit=_MOST_PIXELS // 1_000_000)
 
 
+def _square(image: Image.Image) -> Image.Image:
+    """With pixels as wide as high: a fax has half as many down the page as across."""
+    across, down = map(float, image.info.get("dpi", (0, 0)))
+    if not (across and down and 0.3 < down / across < 3.0) or abs(down / across - 1) < 0.02:
+        return image
+    finest = max(across, down)
+    size = round(image.width * finest / across), round(image.height * finest / down)
+    if size[0] * size[1] > _MOST_PIXELS:
+        raise _too_large()
+    square = image.convert("L" if image.mode == "1" else image.mode).resize(size)
+    square.info["dpi"] = (finest, finest)
+    return square
+
+
 def _frame(picture: Picture) -> Frame:
     flat, dpi = picture.image.convert("RGB"), picture.dpi
     scale = _LONGEST / max(flat.size)
@@ -88,6 +103,9 @@ def _frame(picture: Picture) -> Frame:
 
 
 def _on_white(image: Image.Image) -> Image.Image:
+    if image.mode.startswith("I"):  # 16 bits; Pillow would cut them off
+        high = np.asarray(image).astype(np.float64)
+        return Image.fromarray((high / max(high.max(), 255) * 255).astype(np.uint8))
     if image.mode in ("1", "L"):
         return image.copy()
     if image.mode not in ("RGBA", "LA", "PA", "P"):
@@ -99,7 +117,7 @@ def _on_white(image: Image.Image) -> Image.Image:
 
 def dpi_of(image: Image.Image) -> float:
     """What the file says, where that gives a page of a size that exists."""
-    said = float(image.info.get("dpi", (0, 0))[0] or 0)
+    said = float(max(image.info.get("dpi", (0, 0))) or 0)
     longer = max(image.size)
     if said and 5 < longer / said < 24:
         return said

@@ -14,16 +14,25 @@ from records.place import Box
 
 _SUREST = 0.99
 """Recognised words are never as sure as typed ones."""
+_UNDER_INK = 0.5
+"""Nor is what other black ink lies over."""
 _STROKE = 12.0
 """Points: letters that large have strokes as long as a short ruled line."""
 
 
 class ScanPage:
-    """`image` upright, `words` on it in pixels; `seals` and all lengths given are in points."""
+    """`image` upright, `words` on it in pixels; `seals` and all lengths given are in points.
+    What is under a seal that could not be lifted is `spoilt`."""
 
     def __init__(
-        self, image: Any, words: Sequence[Recognised], dpi: float, seals: Sequence[Box] = ()
+        self,
+        image: Any,
+        words: Sequence[Recognised],
+        dpi: float,
+        seals: Sequence[Box] = (),
+        spoilt: Sequence[Box] = (),
     ) -> None:
+        self._spoilt = spoilt
         self._seals = seals
         self._words = words
         self._dpi = dpi
@@ -46,7 +55,12 @@ class ScanPage:
                 top, bottom = shared or (sign.top, sign.bottom)
                 if sign.text.strip():
                     edges = (sign.left * point, top * point, sign.right * point, bottom * point)
-                    yield Char(sign.text, *edges, min(sign.confidence, _SUREST))
+                    yield Char(sign.text, *edges, min(sign.confidence, self._surest(edges)))
+
+    def _surest(self, edges: Box) -> float:
+        x, y = (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2
+        spoilt = any(left < x < right and top < y < end for left, top, right, end in self._spoilt)
+        return _UNDER_INK if spoilt else _SUREST
 
     def rules(self) -> tuple[list[Rule], list[Rule]]:
         """Horizontal and vertical ruled lines; strokes of large letters are none."""

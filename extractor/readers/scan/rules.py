@@ -18,7 +18,7 @@ _PROVEN = 130.0
 """Points: no row of strokes is that long."""
 _NEAR = 4.0
 _EDGE = 4.0
-_LEVEL, _BRIDGE, _WORN = 1.6, 3.5, 12.0
+_LEVEL, _BRIDGE = 1.6, 3.5
 
 
 def rules(pixels: Any, dpi: float, seals: Sequence[Box] = ()) -> tuple[list[Rule], list[Rule]]:
@@ -37,7 +37,7 @@ def _on_side(image: Any) -> Any:
 
 
 def _pale(grey: Any, dpi: float) -> list[Rule]:
-    return _bridged(_straight(pale_ink(grey, dpi), dpi), _WORN)
+    return _straight(pale_ink(grey, dpi), dpi)
 
 
 def _framed(lines: Sequence[Rule], others: Sequence[Rule]) -> list[Rule]:
@@ -79,11 +79,11 @@ def _under(lines: list[Rule], seals: Sequence[Box]) -> list[Rule]:
     return lines
 
 
-def _bridged(lines: Sequence[Rule], gap: float = _BRIDGE) -> list[Rule]:
+def _bridged(lines: Sequence[Rule]) -> list[Rule]:
     """Pieces of one line, parted by a fold of the paper."""
     joined: list[Rule] = []
     for line in sorted(lines, key=lambda one: one.start):
-        before = next((n for n, one in enumerate(joined) if _goes_on(one, line, gap)), None)
+        before = next((n for n, one in enumerate(joined) if _goes_on(one, line)), None)
         if before is None:
             joined.append(line)
         else:
@@ -92,8 +92,8 @@ def _bridged(lines: Sequence[Rule], gap: float = _BRIDGE) -> list[Rule]:
     return joined
 
 
-def _goes_on(one: Rule, line: Rule, gap: float) -> bool:
-    return abs(one.at - line.at) < _LEVEL and one.start <= line.start < one.end + gap
+def _goes_on(one: Rule, line: Rule) -> bool:
+    return abs(one.at - line.at) < _LEVEL and one.start <= line.start < one.end + _BRIDGE
 
 
 def _held(lines: Sequence[Rule], others: Sequence[Rule]) -> list[Rule]:

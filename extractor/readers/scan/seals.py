@@ -9,10 +9,12 @@ from typing import Any
 import cv2
 import numpy as np
 
+from extractor.readers.scan.ink import ink
 from extractor.readers.scan.rings import rings
 
 _SMALLEST, _LARGEST = 18.0, 65.0
 """mm"""
+_OFFICIAL = 34.0, 52.0
 _LONGEST = 1.6
 """How many times longer than high an oval one may be: 发票专用章 have 40 × 30 mm."""
 _WRITTEN = 0.02
@@ -22,6 +24,9 @@ _DIRECTIONS = 72
 _RIM = 0.16
 _RED, _LIGHT = 45, 90
 """Red is so much more than green and blue, and at least so light, on white paper (0-255)."""
+_SPECKS = 5e-5
+_INK, _LIGHTER = 190, 60
+"""Of 255: the lightest tone of ink, and how much lighter than print a seal is on a grey copy."""
 _REDDISH = 14
 _PALE = 0.76
 """Of the lightest red, what is lighter than this share is no black ink."""
@@ -60,6 +65,17 @@ def found(pixels: Any, dpi: float) -> list[Stamp]:
     return stamps
 
 
+def without_colour(pixels: Any) -> bool:
+    """A scan or a copy in black and white: nothing on it is of any colour."""
+    part = pixels[::2, ::2].astype(np.int16)
+    return float((part.max(axis=2) - part.min(axis=2) > _RED).mean()) < _SPECKS
+
+
+def black_rings(pixels: Any, dpi: float) -> list[Stamp]:
+    """What may be seals on a page without colour: rings of the size of official ones."""
+    return list(_rings(ink(pixels, dpi) > 0, dpi, _OFFICIAL))
+
+
 def _of_size(wide: int, high: int, dpi: float) -> bool:
     size = (wide + high) / 2 / dpi * 25.4
     return _SMALLEST < size < _LARGEST and 0.8 < wide / max(high, 1) < 1.25
@@ -77,10 +93,12 @@ def _oval(part: Any, red: Any, dpi: float) -> bool:
     return int(within.sum()) > _WRITTEN * part.size
 
 
-def _rings(part: Any, dpi: float) -> Iterator[Stamp]:
-    """Of one piece of red: several seals over each other, or one that is cut."""
+def _rings(
+    part: Any, dpi: float, sizes: tuple[float, float] = (_SMALLEST, _LARGEST)
+) -> Iterator[Stamp]:
+    """Of one piece of ink: several seals over each other, or one that is cut."""
     height, width = part.shape
-    for ring in rings(part, dpi, (_SMALLEST, _LARGEST)):
+    for ring in rings(part, dpi, sizes):
         left, top = max(0, round(ring.x - ring.radius)), max(0, round(ring.y - ring.radius))
         right = min(width, round(ring.x + ring.radius))
         bottom = min(height, round(ring.y + ring.radius))
@@ -125,4 +143,19 @@ def lifted(pixels: Any, stamps: Sequence[Stamp]) -> Any:
         pale = seen[..., 0] > _PALE * float(np.percentile(seen[..., 0], 95))
         part[reddish & pale] = 255
         part[reddish & ~pale] = (seen[reddish & ~pale][:, :1] * _PALE).astype(np.uint8)
+    return clean
+
+
+def bleached(pixels: Any, rings: Sequence[Stamp]) -> Any:
+    """The picture with grey seals made white, where they are lighter than the print."""
+    clean = pixels.copy() if rings else pixels
+    for left, top, right, bottom in (ring.area for ring in rings):
+        part = clean[top:bottom, left:right]
+        tones = part[..., 0]
+        y, x = np.indices(tones.shape)
+        away = np.hypot(x / max(right - left, 1) - 0.5, y / max(bottom - top, 1) - 0.5)
+        rim = tones[(np.abs(away - 0.5) < _RIM / 4) & (tones < _INK)]
+        seal = float(np.median(rim)) if rim.size else 0.0
+        if seal - float(np.percentile(tones, 1)) > _LIGHTER:
+            part[tones > seal - _LIGHTER / 2] = 255
     return clean

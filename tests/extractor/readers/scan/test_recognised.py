@@ -40,7 +40,7 @@ def test_a_clean_scan_is_read_like_the_file_itself():
     assert told.f1 >= 0.97 and told.silent == ()
     assert {reading.by for reading in found.readings} == {"ocr"}
     assert all(0 < reading.confidence < 1 for reading in found.readings)
-    (seals,) = (f for f in found.report if f.code == "form.seals-few")
+    (seals,) = (f for f in found.report if f.code == "form.seals-grey")
     assert (seals.facts["needed"], seals.facts["seen"]) == (2, 0)
 
 

@@ -2,6 +2,7 @@
 drawn. The engine is a stand-in; the real one reads whole forms in test_recognised.py."""
 
 import math
+from io import BytesIO
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from extractor.readers import read
 from extractor.readers.scan.image import frames
 from extractor.readers.scan.ink import ink
 from extractor.readers.scan.rules import rules
-from extractor.readers.scan.seals import found, lifted
+from extractor.readers.scan.seals import black_rings, bleached, found, lifted, without_colour
 from extractor.readers.scan.ticks import ticked
 from extractor.readers.scan.upright import Turn, upright
 from records import Refused
@@ -92,6 +93,17 @@ def test_lines_of_little_toner_or_of_dots_are_found_and_rows_of_letters_are_none
         draw.rectangle((x, 340, x + 8, 343), fill="black")
     across, down = rules(spoilt(pixels(image)), DPI)
     assert (len(across), len(down)) == (8, 5)
+
+
+def test_words_of_a_row_with_room_between_them_are_no_line():
+    image = page()
+    ruled(image, (200, 1400), (300, 400))
+    draw = ImageDraw.Draw(image)
+    for word in range(230, 1300, 80):
+        for x in range(word, word + 56, 14):
+            draw.rectangle((x, 348, x + 10, 351), fill="black")
+    across, _ = rules(pixels(image), DPI)
+    assert [round(line.at / POINT / 10) for line in across] == [30, 40]
 
 
 def test_the_pattern_of_a_photographed_screen_is_no_line():
@@ -207,6 +219,36 @@ def test_a_seal_on_coloured_paper_or_in_poor_light_is_found(paper: tuple[int, in
     assert stamp.diameter == pytest.approx(42, abs=1.5)
 
 
+@pytest.mark.parametrize("tone", [0, 120])
+def test_a_seal_on_a_page_without_colour_is_a_black_ring_and_what_it_covers_is_doubtful(tone: int):
+    image = page()
+    ruled(image, (200, 600, 1200), (300, 400, 500))
+    ImageDraw.Draw(image).ellipse((700, 200, 1030, 530), outline=(tone,) * 3, width=7)
+    engine = Known([words("经费", 220, 330), words("600", 800, 330), words("800", 1100, 430)])
+    paper = read(png(image), Engines(recognise=engine))
+    (ring,) = paper.seals
+    assert paper.grey and ring.black and ring.diameter == pytest.approx(42, abs=2)
+    sure = {cell.text: cell.confidence for cell in paper.grids[0].cells if cell.text}
+    assert sure["600"] <= 0.5 and sure["经费"] > 0.9
+
+
+def test_a_grey_seal_is_taken_off_darker_words_and_a_black_one_is_not():
+    for tone, left in ((120, 255), (0, 0)):
+        image = page()
+        draw = ImageDraw.Draw(image)
+        draw.ellipse((700, 200, 1030, 530), outline=(tone,) * 3, width=7)
+        draw.rectangle((800, 340, 950, 370), fill="black")
+        clean = bleached(pixels(image), black_rings(pixels(image), DPI))
+        assert clean[360, 900].tolist() == [0, 0, 0] and clean[365, 703, 0] == left
+
+
+def test_a_page_with_a_red_seal_is_not_without_colour():
+    image = page()
+    assert without_colour(pixels(image))
+    seal(image, (900, 1200))
+    assert not without_colour(pixels(image))
+
+
 def test_a_line_under_a_seal_goes_on_and_one_that_ends_before_a_merged_cell_does_not():
     image = page()
     draw = ImageDraw.Draw(image)
@@ -299,6 +341,37 @@ def test_an_image_without_an_engine_is_refused_with_what_to_do():
     assert refused.value.finding.code == "file.needs-recognition"
 
 
+@pytest.mark.parametrize("size", [(300, 424), (1, 1), (20_000, 3)])
+def test_a_picture_too_small_to_be_read_is_refused_with_its_size(size: tuple[int, int]):
+    with pytest.raises(Refused) as refused:
+        read(png(page(*size)), Engines(recognise=Known()))
+    found = refused.value.finding
+    assert found.code == "file.too-coarse" and found.facts["height"] <= size[1]
+
+
+def test_a_fax_whose_dots_are_twice_as_high_as_wide_is_made_square():
+    out = BytesIO()
+    page(1728, 1146).convert("1").save(out, "TIFF", compression="group4", dpi=(204, 98))
+    (frame,) = frames(out.getvalue())
+    assert frame.pixels.shape == (2386, 1728, 3) and frame.dpi == 204
+
+
+def test_the_greys_of_sixteen_bits_are_kept():
+    out = BytesIO()
+    grey = np.full((900, 600), 65535, np.uint16)
+    grey[400:] = 128 * 257
+    Image.fromarray(grey).save(out, "PNG")
+    (frame,) = frames(out.getvalue())
+    assert (frame.pixels[0, 0, 0], frame.pixels[-1, 0, 0]) == (255, 128)
+
+
+def test_webp_is_read_like_any_picture():
+    out = BytesIO()
+    page(600, 800).save(out, "WEBP")
+    paper = read(out.getvalue(), Engines(recognise=Known([words("文字", 50, 50)])))
+    assert [line.text for line in paper.lines] == ["文字"]
+
+
 def test_a_picture_of_too_many_pixels_is_refused_before_it_is_decoded():
     bomb = png(page(64, 64))
     header = bomb[:16] + (50_000).to_bytes(4, "big") + (50_000).to_bytes(4, "big")
@@ -314,8 +387,6 @@ def test_a_cut_off_picture_is_broken():
 
 
 def test_each_frame_of_a_tiff_is_a_page():
-    from io import BytesIO
-
     out = BytesIO()
     page(400, 500).save(out, "TIFF", save_all=True, append_images=[page(400, 500)])
     engine = Known([words("文字", 50, 50)])
@@ -325,8 +396,6 @@ def test_each_frame_of_a_tiff_is_a_page():
 
 
 def test_a_clear_ground_is_white_and_a_large_picture_is_made_smaller():
-    from io import BytesIO
-
     out = BytesIO()
     Image.new("RGBA", (5000, 300), (0, 0, 0, 0)).save(out, "PNG")
     (frame,) = frames(out.getvalue())
@@ -335,8 +404,6 @@ def test_a_clear_ground_is_white_and_a_large_picture_is_made_smaller():
 
 
 def test_a_grid_on_a_page_of_a_pdf_that_is_a_picture_is_read_too():
-    from io import BytesIO
-
     image = page()
     ruled(image, (200, 600, 1200), (300, 400, 500))
     out = BytesIO()

@@ -1,0 +1,23 @@
+"""How sure a value is that was recognised on a picture."""
+
+import pytest
+
+from extractor.misread import DOUBTFUL, sureness
+from records.kinds import kind_of
+
+TEXT = kind_of({"type": "string"})
+
+
+@pytest.mark.parametrize("name", ["杨练己", "杨练已", "未来中心", "王土生"])
+def test_signs_that_differ_by_a_stroke_are_doubtful_unless_recognised_very_surely(name: str):
+    assert sureness(name, 0.89, TEXT) < DOUBTFUL <= sureness(name, 0.98, TEXT)
+
+
+@pytest.mark.parametrize("words", ["赵测试", "学员已按计划完成全部课程的学习"])
+def test_other_words_are_as_sure_as_they_were_recognised(words: str):
+    assert sureness(words, 0.89, TEXT) == 0.89
+
+
+def test_an_option_of_a_closed_list_is_proven_whatever_its_signs():
+    listed = kind_of({"enum": ["未婚", "已婚"]})
+    assert sureness("未婚", 0.8, listed) > 0.9
