@@ -83,7 +83,9 @@ def is_blank(raw: str, kind: Kind) -> bool:
     """Nothing was filled in: white space, strokes, the printed placeholder or unit, unticked
     options; and, for kinds other than text and choices that offer it, 无 for "not applicable"."""
     text = raw.strip()
-    if not text or (kind.options and is_untouched(text, kind.options)):
+    if not text:
+        return True
+    if kind.options and is_untouched(text, kind.options, several=kind.name == "choices"):
         return True
     if kind.name == "text":
         return bool(_STROKES.fullmatch(text))

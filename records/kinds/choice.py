@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from records.kinds.boxes import ticks
 from records.kinds.kind import Plain, Unreadable, half
 
 CHOSEN, OPEN = "☑", "□"
-_EMPTY = re.compile(r"[（(\[【]\s*[)）\]】]|\s")
 _BOX = re.compile(r"([☑□])\s*([^☑□]*)")
 _NUMBER = re.compile(r"^(?:[(（]?[A-Za-z\d][)）.、．,，:：]|[①-⑳Ⓐ-ⓩ㈠-㈩⑴-⒇])\s*(?=.)")
 """The letter or figure that an option has in a list of them."""
 _OTHER = re.compile(r"^(其他|其它)\s*(?:[(（:：_＿—-]\s*)(.*?)[)）_＿\s]*$", re.DOTALL)
+_AS_LIST = re.compile(r"[、，,;；\n]")
 _LISTED = r"[、，,;；/\n]"
 _LOOSELY = r"[、，,;；/\s+]|以及|[和及与]|(?=[①-⑳])"
 _LIKE = {"其它": "其他"}
@@ -25,13 +26,16 @@ def ticked(options: Iterable[str], chosen: Iterable[str]) -> str:
     return "　".join(f"{CHOSEN if option in chosen else OPEN}{option}" for option in options)
 
 
-def is_untouched(raw: str, options: Sequence[str]) -> bool:
-    """Printed options with none ticked, boxes or brackets: the question was not answered."""
+def is_untouched(raw: str, options: Sequence[str], several: bool = False) -> bool:
+    """Printed options with none ticked, boxes or brackets, or where only one may be chosen all of
+    them without a mark: the question was not answered."""
+    read = ticks(raw, tuple(options))
+    if read is not None and read.marked:
+        return not read.chosen and not read.unclear
     if OPEN in raw:
         return CHOSEN not in raw
-    bare = _EMPTY.sub("", raw)
-    printed = "".join(options)
-    return bare != raw and _bare(bare) == _bare(printed)
+    whole = read is not None and len(set(read.said)) == len(options) > 1
+    return read is not None and whole and not several and not read.noted
 
 
 def chosen_of(
@@ -46,6 +50,12 @@ def chosen_of(
 def _chosen_of(
     raw: str, options: tuple[str, ...], also: tuple[tuple[str, str], ...]
 ) -> tuple[str, ...]:
+    read = ticks(raw, options)
+    if read is not None:
+        if read.unclear or (not read.marked and _all_named(raw, read.said, options)):
+            raise Unreadable("tick-unclear", options="、".join(options))
+        chosen = read.chosen if read.marked else set(read.said)
+        return tuple(option for option in options if option in chosen)
     named = _named(options, also)
     if CHOSEN in raw or OPEN in raw:
         words = [text for box, text in _boxes(raw, named) if box == CHOSEN]
@@ -57,6 +67,11 @@ def _chosen_of(
     if unknown:
         raise Unreadable("option", written="、".join(unknown), options="、".join(options))
     return tuple(option for option in options if option in found.values())
+
+
+def _all_named(raw: str, said: Sequence[str], options: Sequence[str]) -> bool:
+    """Every option, and not as a list is written: chosen all, or none, nobody can tell."""
+    return len(set(said)) == len(options) > 1 and not _AS_LIST.search(raw)
 
 
 def _said(raw: str, named: Mapping[str, str]) -> list[str]:
@@ -98,6 +113,12 @@ def added(raw: str, options: Sequence[str]) -> str:
     return next((said[2].strip() for said in found if said and said[2].strip()), "")
 
 
+def is_added_to(raw: str, options: Sequence[str]) -> bool:
+    """Was anything written behind an option that is chosen?"""
+    read = ticks(raw, tuple(options))
+    return bool(added(raw, options)) or (read is not None and read.noted)
+
+
 def printed(raw: str, options: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Of options printed with boxes: those of the form that are not there, and the words with a box
     that are none. Nothing where only what was chosen was written."""
@@ -115,6 +136,8 @@ def _boxes(raw: str, named: Mapping[str, str]) -> list[tuple[str, str]]:
     first box but an option does, after it."""
     head = re.split(r"[☑□]", raw)[0]
     if head.strip() and _option(head, named):
+        if re.search(r"[☑□]\s*[☑□]", raw):
+            raise Unreadable("tick-unclear", options="、".join(dict.fromkeys(named.values())))
         return [(b, t) for t, b in re.findall(r"([^☑□]+)([☑□])", raw)]
     return [(found[1], found[2]) for found in _BOX.finditer(raw)]
 
@@ -133,7 +156,7 @@ class Choice(Plain):
         return _only(chosen_of(raw, self.options), raw, self.options)
 
     def assumed(self, raw: str) -> str:
-        return "added" if added(raw, self.options) else ""
+        return "added" if is_added_to(raw, self.options) else ""
 
     def show(self, value: str, unit: str = "") -> str:
         return value
@@ -160,7 +183,7 @@ class Choices(Plain):
         return chosen_of(raw, self.options)
 
     def assumed(self, raw: str) -> str:
-        return "added" if added(raw, self.options) else ""
+        return "added" if is_added_to(raw, self.options) else ""
 
     def show(self, value: Sequence[str], unit: str = "") -> str:
         return "、".join(value)

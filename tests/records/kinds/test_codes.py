@@ -176,13 +176,13 @@ def test_a_choice_is_read_however_it_is_written(schema: dict[str, Any], raw: str
     [
         (LEVEL, "A", "option"),
         (LEVEL, "未合格", "option"),
-        (LEVEL, "优秀 √ 合格", "option"),
+        (LEVEL, "优秀 √ 合格", "tick-unclear"),
         (LEVEL, "优秀√ 合格√", "several-options"),
         (LEVEL, "优秀/合格", "several-options"),
         (FIELDS, "信息、林业", "option"),
         (FIELDS, "信息、农业等", "option"),
-        (FLAG, "是 √ 否", "option"),
-        (FLAG, "是/否", "several-options"),
+        (FLAG, "是 √ 否", "tick-unclear"),
+        (FLAG, "是/否", "tick-unclear"),
         (FLAG, "—", "option"),
     ],
 )
