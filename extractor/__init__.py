@@ -115,14 +115,14 @@ def _read_as(
     form = identity.form
     paper = unfolded(paper, form)
     location = locate(paper, form, identity.trusted)
-    located, units = in_units(location.located, form, paper)
+    located, units = in_units(location.located, form, location.paper)
     readings, unread = normalise(located, form)
     regulation = catalogue.regulation_of(form)
     readings, unread = proven(readings, unread, form, regulation, on)
     data = assembled(readings)
     checked = check(form, data, on, regulation)
     findings = [
-        *paper.notes,
+        *_noted(paper, location),
         *identity.findings,
         *units,
         *unread,
@@ -134,6 +134,15 @@ def _read_as(
     report = Report.of(_in_order(findings, paper))
     read = Extraction(sha256, form.key, identity.by, readings, data, report)
     return replace(read, answers=paper.review)
+
+
+def _noted(paper: Paper, location: Location) -> Iterator[Finding]:
+    """What was said while reading; a picture in a cell nobody asks for words is a photograph."""
+    asked = {one.place for one in location.located if isinstance(one, Located)}
+    for note in paper.notes:
+        photograph = note.code == "text.picture" and note.place and note.place.table
+        if not photograph or note.place in asked:
+            yield note
 
 
 def _in_order(findings: Iterable[Finding], paper: Paper) -> list[Finding]:

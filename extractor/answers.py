@@ -33,9 +33,13 @@ def answer_text(
     start = anchor or _heading_spot(block, sheet)
     if start is None:
         return None
-    sequel = guide.after(block)
+    sequel, part = guide.after(block), start.what.place.part
     following = sheet.spots.since(start.number + (anchor is None))
-    spots = tuple(takewhile(lambda spot: not _ends(spot, block, sequel), following))
+    spots = tuple(
+        takewhile(
+            lambda spot: spot.what.place.part == part and not _ends(spot, block, sequel), following
+        )
+    )
     lines = [*(_beside_heading(block, start) if anchor is None else ()), *(s.text for s in spots)]
     text = "\n".join(line for line in lines if line.strip())
     claimed = spots if anchor is not None else (start, *spots)

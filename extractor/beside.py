@@ -1,18 +1,19 @@
-"""Values that stand beside their labels: right of them, where row and column cross, below them, or
-in the same cell after a colon."""
+"""Values that stand beside their labels: right of them, where row and column cross, or below
+them."""
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from extractor.guide import Guide, Label, SlotGuide
+from extractor.guide import Guide, SlotGuide, slot_of
 from extractor.labels import Found
 from extractor.mixed import agreement, literals
 from extractor.paper import Cell, Line
 from extractor.spots import Sheet, Spot
-from extractor.words import bare, flexible, without_hint
+from extractor.words import bare, flexible
 from records import Place, Slot
+from records.kinds import is_ticked, kind_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class Beside:
         self.guide = guide
         self.sheet = sheet
         self.labels = labels
+        self.shared: set[int] = set()
+        """The ids of cells whose words are part of a value found in another."""
         self._printed_at = {id(spot.what) for spot in labels.values()}
         self._sharing = Counter(cell.row for cell in guide.cells if cell.row)
         self._worded = Counter(tuple(literals(one.cell.parts)) for one in guide.cells)
@@ -53,7 +56,7 @@ class Beside:
             return self._right(row, guided)
         alone = self._worded[tuple(literals(guided.cell.parts))] == 1
         if guided.row is not None:
-            return self._inline(guided) or (self._by_words(guided) if alone else None)
+            return self._by_words(guided) if alone else None
         if column is None or guided.column is None:
             return self._by_words(guided)
         offset = guided.cell.row - guided.column.cell.row - guided.column.cell.rows
@@ -87,13 +90,37 @@ class Beside:
         cells = list(self._until_label(label.grid, cell))
         nth = guided.nth
         said = [one for one in cells if one is not None and one.text]
+        together = self._options(guided, said) if values == 1 else None
+        if together is not None:
+            return together
         if len(said) == values and len(cells) > guided.room:
             return Value.of(said[nth - 1], "label")
         there = [one for one in cells if one is not None] if values == 1 else cells
         if len(there) >= nth:
             found = there[nth - 1]
             return Value.of(found, "label") if found is not None else nothing
-        return nothing if cells else self._below(label) or nothing
+        headed = not cells or (not there and self._heads_values(label.grid, cell))
+        return (self._below(label) if headed else None) or nothing
+
+    def _options(self, guided: SlotGuide, said: Sequence[Cell]) -> Value | None:
+        """One choice, each of its options in a cell of its own."""
+        slot = slot_of(guided.cell)
+        options = kind_of(self.guide.form.subschema(slot.pointer)).options if slot else ()
+        text = "　".join(cell.text for cell in said)
+        if not options or len(said) < len(options) or not is_ticked(text, options):
+            return None
+        self.shared |= {id(cell) for cell in said}
+        return Value(text, said[0].place, "label", said[0])
+
+    def _heads_values(self, grid: int, label: Cell) -> bool:
+        """Does the label stand in a row of nothing but labels, over a row without any?"""
+        row = [cell for cell in self.sheet.row(grid, label.row) if cell.text]
+        below = self.sheet.row(grid, label.row + label.rows)
+        return (
+            len(row) > 1
+            and all(id(cell) in self._printed_at for cell in row)
+            and not any(self.guide.is_printed(cell.text) for cell in below if cell.text)
+        )
 
     def _until_label(self, grid: int, cell: Cell) -> Iterator[Cell | None]:
         """What stands to the right: cells, and None for each column without one."""
@@ -117,30 +144,6 @@ class Beside:
             return None
         return Value.of(under, "label")
 
-    def _inline(self, guided: SlotGuide) -> Value | None:
-        """`单位名称：某某大学` in one cell or line, or in one of the lines of a cell; not in a
-        sentence that the form itself prints for another value."""
-        if guided.row is None or self._sharing[guided.row] > 1:
-            return None
-        label, starts = guided.row, self.guide.starts
-
-        def behind(text: str) -> str | None:
-            found = (
-                words
-                for line in (text.splitlines() if ":" in text or "：" in text else ())
-                if (words := _after_colon(label, line)) is not None
-                and not bare(line).startswith(starts)
-            )
-            return next(found, None)
-
-        spot = next(self.sheet.spots.having(lambda text: behind(text) is not None), None)
-        words = behind(spot.text) if spot else None
-        return (
-            Value(words, spot.what.place, "label", spot.what)
-            if spot and words is not None
-            else None
-        )
-
     def _by_words(self, guided: SlotGuide) -> Value | None:
         """A cell without a label beside it is known by the words printed in it: by half of them
         at least, and those that lead to its first value."""
@@ -163,10 +166,3 @@ def _leading(parts: Sequence[str | Slot]) -> re.Pattern[str]:
     before, behind = literals(parts[:first]), literals(parts[first:])
     words = before[-1].strip().splitlines()[-1] if before else behind[0] if behind else ""
     return flexible(words)
-
-
-def _after_colon(label: Label, line: str) -> str | None:
-    """What follows the label and a colon, or None."""
-    before, colon, after = line.replace("：", ":").partition(":")
-    named = bare(before) in label.names or without_hint(before) in label.names
-    return after.strip() if colon and named else None

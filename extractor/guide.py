@@ -1,7 +1,8 @@
 """What a form's layout tells a reader: its printed words, and the labels round each slot."""
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
 
@@ -107,11 +108,14 @@ def guide_to(form: Form) -> Guide:
     tables = tuple(block for block in blocks if isinstance(block, Table))
     texts = tuple(block for block in blocks if isinstance(block, Text))
     answers = tuple(block for block in blocks if isinstance(block, Answer))
-    labels = tuple(_labels(form, tables))
+    labels = _titled(form, tables, tuple(_labels(form, tables)))
     headings = tuple(b.text for b in blocks if isinstance(b, Heading))
     printed = {name for label in labels for name in label.names}
     printed |= {bare(words) for words in (*headings, *form.titles)}
     printed |= set(_unticked(form))
+    printed |= {
+        name for text in texts for words in literals(text.parts) if (name := bare(words))[1:]
+    }
     starts = [bare(words[0]) for text in texts if (words := literals(text.parts))]
     starts += [bare(answer.heading) for answer in answers]
     return Guide(
@@ -161,6 +165,24 @@ def _labels(form: Form, tables: tuple[Table, ...]) -> Iterator[Label]:
     for number, (t, part, cell) in enumerate(written):
         own = frozenset({bare(cell.label)} | ({without_hint(cell.label)} - taken))
         yield Label(number, own, own | (_synonyms(form, own) - taken), t, part, cell)
+
+
+def _titled(form: Form, tables: tuple[Table, ...], labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    """Labels known, too, by what the schema calls the first value beside them: 姓名 of the contact
+    as 联系人姓名."""
+    taken = {name for label in labels for name in label.names}
+    titles: dict[int, set[str]] = {}
+    for guided in _cells(tables, labels):
+        if guided.row is not None and guided.nth == 1 and len(guided.cell.slots) == 1:
+            title = bare(form.label(guided.cell.slots[0].pointer))
+            titles.setdefault(guided.row.number, set()).add(title)
+    often = Counter(title for named in titles.values() for title in named)
+    own = {
+        number: named
+        for number, named in titles.items()
+        if len(named) == 1 and named.isdisjoint(taken) and all(often[t] == 1 for t in named)
+    }
+    return tuple(replace(one, names=one.names | own.get(one.number, set())) for one in labels)
 
 
 def _is_number(label: str) -> bool:

@@ -2,7 +2,7 @@
 labels round it. Words only: what they mean is `normalise`'s business."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.answers import answer_text
@@ -15,16 +15,20 @@ from extractor.guide import Guide, SlotGuide, guide_to, slot_of
 from extractor.labels import Found, matched
 from extractor.lists import items
 from extractor.misprint import corrected
-from extractor.mixed import taken_apart
+from extractor.mixed import dated, taken_apart
 from extractor.paper import Cell, Line, Paper
 from extractor.reading import Lines, Located
 from extractor.sentences import sentence
 from extractor.spots import Sheet, Spot
 from extractor.stretches import stretches
-from extractor.words import bare
+from extractor.unpacked import unpacked
+from extractor.words import bare, unruled
 from records import Answer, Finding, Form, Place, Slot, Table, Text
 from records.form import slot_anchor
+from records.kinds import kind_of
 from records.messages import label_of
+
+_NO_PAPER = Paper("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +42,22 @@ class Location:
     unclaimed: tuple[Spot, ...]
     lists: Mapping[str, Place]
     said: tuple[Finding, ...] = ()
+    paper: Paper = _NO_PAPER
 
 
 def locate(paper: Paper, form: Form, trusted: bool) -> Location:
     """`trusted`: the anchors are those of this very form."""
     fields = tuple(from_fields(paper, form)) if trusted else ()
     if fields:
-        return Location(fields, (), (), {})
+        return Location(fields, (), (), {}, paper=paper)
     guide = guide_to(form)
-    search = _Search(corrected(paper, guide) if paper.pictured else paper, guide, trusted)
+    paper = corrected(paper, guide) if paper.pictured else paper
+    paper = paper if trusted else unpacked(paper, guide)
+    search = _Search(paper, guide, trusted)
     located = tuple(search.everything())
     unclaimed = tuple(search.unclaimed(located))
     said = (*search.said, *drift(search.sheet, search.guide, search.anchored, search.mixed))
-    return Location(located, tuple(search.absent), unclaimed, search.lists, said)
+    return Location(located, tuple(search.absent), unclaimed, search.lists, said, paper)
 
 
 class _Search:
@@ -89,10 +96,11 @@ class _Search:
         slots = [part for part in block.parts if isinstance(part, Slot)]
         spots = self._anchored_spots(slots)
         for spot in spots:
-            yield from _parted(block.parts, Value.of(spot, "anchor"))
+            yield from self.parted(block.parts, Value.of(spot, "anchor"))
         if spots or not slots:
             return
-        found = dict(sentence(block, self.sheet, self._label_cells()))
+        synonyms = self.guide.form.synonyms
+        found = dict(sentence(block, self.sheet, self._label_cells(), synonyms))
         yield from (_located(slot, value) for slot, value in found.items())
         self._miss(slot for slot in slots if slot not in found)
 
@@ -107,10 +115,18 @@ class _Search:
             return
         slot = slot_of(guided.cell)
         if slot is not None:
-            yield _located(slot, value)
+            yield _located(slot, _unlabelled(value, guided))
         else:
             self.mixed.append((guided, value.source))
-            yield from _parted(guided.cell.parts, value)
+            yield from self.parted(guided.cell.parts, value)
+
+    def parted(self, parts: tuple[str | Slot, ...], value: Value) -> Iterator[Located]:
+        """The values of a cell or line in which words are printed, too."""
+        for slot, text in dated(list(taken_apart(parts, value.text)), self._is_date):
+            yield Located(slot, slot.pointer, text, value.place, value.by, value.source)
+
+    def _is_date(self, slot: Slot) -> bool:
+        return kind_of(self.guide.form.subschema(slot.pointer)).name == "date"
 
     def lines(self, table: Table) -> Iterator[Located | Lines]:
         columns = columns_of(table, self.guide, self.sheet, self.anchored, lambda: self.labels)
@@ -152,7 +168,7 @@ class _Search:
 
     def unclaimed(self, located: Iterable[Located | Lines]) -> Iterator[Spot]:
         """Words that neither the form printed nor a slot took."""
-        claimed, listed = set(self._claimed), dict[tuple[int, int], frozenset[int]]()
+        claimed, listed = self._claimed | self._shared(), dict[tuple[int, int], frozenset[int]]()
         for one in located:
             if isinstance(one, Lines):
                 columns = frozenset(column for column, _ in one.slots)
@@ -165,6 +181,9 @@ class _Search:
             if id(spot.what) not in claimed:
                 yield spot
 
+    def _shared(self) -> set[int]:
+        return self.beside.shared if "beside" in self.__dict__ else set()
+
     def _is_theirs(self, text: str) -> bool:
         """Are these words none of the form's own?"""
         words = bare(text)
@@ -172,10 +191,14 @@ class _Search:
         return not printed and not self.guide.is_title(words)
 
 
+def _unlabelled(value: Value, guided: SlotGuide) -> Value:
+    """A value before which its label is written once more: 姓名：张三 right of 姓名."""
+    before, colon, text = value.text.replace("：", ":").partition(":")
+    label = guided.row or guided.column
+    if not colon or label is None or bare(before) not in label.names:
+        return value
+    return replace(value, text=text.strip())
+
+
 def _located(slot: Slot, value: Value) -> Located:
-    return Located(slot, slot.pointer, value.text, value.place, value.by, value.source)
-
-
-def _parted(parts: tuple[str | Slot, ...], value: Value) -> Iterator[Located]:
-    for slot, text in taken_apart(parts, value.text):
-        yield Located(slot, slot.pointer, text, value.place, value.by, value.source)
+    return Located(slot, slot.pointer, unruled(value.text), value.place, value.by, value.source)

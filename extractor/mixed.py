@@ -1,9 +1,9 @@
 """Cells and lines where printed words and values stand together: 意见：… 负责人（签字）：…"""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from extractor.words import flexible
+from extractor.words import flexible, unruled, unsigned
 from records import Slot
 from records.kinds.days import is_day
 
@@ -11,6 +11,9 @@ _LINE_BREAK = re.compile(r"\s*\n\s*")
 _GAP = re.compile(r"\s{2,}")
 _UNFILLED = re.compile(r"\s*(?=年\s*月\s*日\s*$)")
 """A date that nobody filled in, and nothing before it."""
+_DATE_LINE = re.compile(
+    r"\n\s*([12]\d{3}\s?(?:年|[-./])\s?\d{1,2}\s?(?:月|[-./])\s?\d{1,2}\s?日?)\s*$"
+)
 _DATE = re.compile(r"(?<=[^\W\d])\s?(?=[12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*$)")
 
 _TO = ("至到", "~～", "—–―─", "-")
@@ -36,11 +39,11 @@ def taken_apart(parts: Sequence[str | Slot], text: str) -> Iterator[tuple[Slot, 
             continue
         if waiting is not None:
             unit = part if n == len(parts) else ""
-            yield waiting, _with_rest(unit, text, position, found)
+            yield waiting, unruled(_with_rest(unit, text, position, found))
             waiting = None
         position = found.end()
     if waiting is not None:
-        yield waiting, text[position:].strip()
+        yield waiting, unruled(text[position:].strip())
 
 
 def _with_rest(unit: str, text: str, position: int, found: re.Match[str]) -> str:
@@ -57,7 +60,7 @@ def _found(literal: str, text: str, position: int) -> re.Match[str] | None:
     if literal.strip() == "至":
         return _between_days(text, position) or flexible(literal).search(text, position)
     if literal.strip():
-        return flexible(literal).search(text, position)
+        return printed_at(literal, text, position)
     unfilled = _UNFILLED.match(text, position)
     if unfilled:
         return unfilled
@@ -91,6 +94,34 @@ def _altered(
     return found if own else None
 
 
+def printed_at(literal: str, text: str, position: int = 0) -> re.Match[str] | None:
+    """Where printed words stand in a text from a position on; not in brackets of their own, where
+    they name what stands before them: 某大学（填报单位）."""
+    without = unsigned(literal)
+    found = flexible(literal).search(text, position)
+    found = found or (without.search(text, position) if without is not None else None)
+    if found is None or literal.strip().startswith(("(", "（")):
+        return found
+    named = text[: found.start()].rstrip().endswith(("(", "（"))
+    return None if named and text[found.end() :].lstrip().startswith((")", "）")) else found
+
+
+def dated(
+    values: Sequence[tuple[Slot, str]], is_date: Callable[[Slot], bool]
+) -> Iterator[tuple[Slot, str]]:
+    """A date that stands on a line of its own at the end of another value is that of the one slot
+    for a date that is empty."""
+    empty = [slot for slot, text in values if not text and is_date(slot)]
+    ends = [slot for slot, text in values if not is_date(slot) and _DATE_LINE.search(text)]
+    for slot, text in values:
+        found = _DATE_LINE.search(text) if len(empty) == len(ends) == 1 else None
+        if found is not None and slot is ends[0]:
+            yield empty[0], found[1]
+            yield slot, text[: found.start()].strip()
+        elif found is not None or slot not in empty or len(ends) != 1:
+            yield slot, text
+
+
 def literals(parts: Sequence[str | Slot]) -> list[str]:
     """The printed words among the parts."""
     return [part for part in parts if isinstance(part, str) and part.strip()]
@@ -100,7 +131,7 @@ def agreement(parts: Sequence[str | Slot], text: str) -> int:
     """How many of the printed words stand in the text, in their order."""
     position = count = 0
     for literal in literals(parts):
-        found = flexible(literal).search(text, position)
+        found = printed_at(literal, text, position)
         if found is not None:
             count += 1
             position = found.end()

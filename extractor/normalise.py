@@ -10,8 +10,18 @@ from extractor.guide import guide_to
 from extractor.misread import DOUBTFUL, in_figures, mended, sureness, unspaced
 from extractor.once import Once
 from extractor.reading import Lines, Located, Reading, Readings, ReadLines
+from extractor.words import is_prompt
 from records import Finding, Form, Severity, Slot
-from records.kinds import Kind, Money, Unreadable, is_blank, kind_of, printed
+from records.kinds import (
+    Kind,
+    Money,
+    Unreadable,
+    is_blank,
+    kind_of,
+    printed,
+    stressed_of,
+    ticked,
+)
 from records.kinds.days import completed
 from records.pointer import get, put
 
@@ -23,6 +33,7 @@ _EACH = re.compile(r"[（(]元\s*[/／每]\s*([^（()）]{1,4})[)）]")
 """What an amount is for one of, in its label: 收费（元/人）."""
 
 _OCR = "ocr"
+_TICKS = frozenset("√☑")
 _NOTHING, _TELLING = object(), object()
 """What words mean that are no value, and those of which something is to be said."""
 
@@ -43,6 +54,8 @@ def normalise(
             findings += unread
             continue
         kind = kinds[one.slot.pointer]
+        one, stressed = _stressed(one, kind)
+        findings += stressed
         if _is_blank(one.raw, kind):
             continue
         reading, unread = _read(one, kind)
@@ -84,7 +97,19 @@ def _kind(pointer: str, form: Form) -> Kind:
 
 
 def _is_blank(raw: str, kind: Kind) -> bool:
-    return is_blank(raw, kind) or bool(_HINT.fullmatch(raw.strip()))
+    return is_blank(raw, kind) or bool(_HINT.fullmatch(raw.strip())) or is_prompt(raw)
+
+
+def _stressed(one: Located, kind: Kind) -> tuple[Located, list[Finding]]:
+    """Of options that all stand there without a mark, those that are underlined, framed or lit are
+    the ones chosen; which is said."""
+    marked = one.source.stressed if one.source is not None and kind.options else ()
+    chosen = stressed_of(one.raw, kind.options, marked) if marked else ()
+    if not chosen:
+        return one, []
+    facts = {"reason": "stressed", "raw": one.raw, "taken": "、".join(chosen)}
+    said = [_said("value.assumed", one, facts)]
+    return replace(one, raw=ticked(kind.options, chosen)), said
 
 
 def _read_lines(lines: Lines, kinds: Once[Kind]) -> tuple[ReadLines, list[Finding]]:
@@ -134,12 +159,19 @@ def _read(one: Located, kind: Kind) -> tuple[Reading, list[Finding]]:
     if one.confidence < 1.0:
         return _recognised(one, kind)
     try:
-        value = kind.parse(one.raw, one.slot.unit)
+        value = _meant(one, kind)
     except Unreadable as unread:
         meant = in_figures(one.raw, kind, one.slot.unit)
         return _unread(one, kind, Unreadable("letters", now=meant) if meant else unread)
     said = [*_assumed(one, kind, value), *_options_altered(one, kind)]
     return Reading(one.pointer, one.raw, one.place, one.by, value), said
+
+
+def _meant(one: Located, kind: Kind) -> Any:
+    """A tick alone where words are asked for stands in the wrong column, or at the wrong box."""
+    if kind.name == "text" and one.raw.strip() in _TICKS:
+        raise Unreadable("tick-alone")
+    return kind.parse(one.raw, one.slot.unit)
 
 
 def _assumed(one: Located, kind: Kind, value: Any) -> list[Finding]:

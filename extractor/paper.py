@@ -13,18 +13,20 @@ from records import Finding, Place
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A paragraph (Word), a line of text outside tables (PDF). Ticks are `☑` and `□` in text."""
+    """A paragraph (Word), a line of text outside tables (PDF). Ticks are `☑` and `□` in text;
+    `stressed` are words that are set apart from those round them."""
 
     text: str
     place: Place
     anchors: tuple[str, ...] = ()
     confidence: float = 1.0
+    stressed: tuple[str, ...] = ()
 
 
 class Cell(NamedTuple):
     """One cell, merged cells once: row and column (0-based) of its upper left, and its span.
     Paragraphs in a cell are joined by "\\n". `confidence` (0-1) is below 1 where words were
-    recognised from a picture."""
+    recognised from a picture; `stressed` are words underlined, framed or lit among others."""
 
     text: str
     place: Place
@@ -34,6 +36,7 @@ class Cell(NamedTuple):
     columns: int = 1
     anchors: tuple[str, ...] = ()
     confidence: float = 1.0
+    stressed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

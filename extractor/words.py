@@ -5,13 +5,28 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 
-_IGNORED = re.compile(r"[\s:：*＊　]+")
+_IGNORED = re.compile(r"[\s:：*＊　]+|_{2,}")
 _HINT = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]$")
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
-_NUMBER = re.compile(rf"\s*(?:第?{_NUMERAL}[、.．章部]|[(（]{_NUMERAL}[)）])\s*")
+_NUMBER = re.compile(rf"\s*(?:第?{_NUMERAL}[、.．章部]|[(（]{_NUMERAL}[)）]|[①-⒇㈠-㈩])\s*")
+_MARKS = "★☆▲△●◆◇■☑※#◎•·＊*①②③④⑤⑥⑦⑧⑨⑩"
+_LATIN = r"[A-Z][a-z][A-Za-z ,.'&/-]*"
+_TRANSLATED = re.compile(rf"[\s/／]+{_LATIN}$|^{_LATIN}[\s/／]+(?=[\u4e00-\u9fff])")
+_PROMPT = re.compile(
+    r"(?:请?(?:单击|点击|轻触)(?:或(?:单击|点击|轻触))?(?:此处|这里|以|输入|选择|添加).*"
+    r"|请?选择(?:一项|一个日期|日期)?|请(?:选择|在此|输入|键入|填写|填入)\w{0,8}"
+    r"|Click (?:or tap )?(?:here )?to enter .*|Choose an item|Select date)[。.…]*",
+    re.IGNORECASE,
+)
+_LONGEST_PROMPT = 40
+_RULES = re.compile(r"^[\s_＿]*[_＿]{2,}|[_＿]{2,}[\s_＿]*$")
+_SIGNED = re.compile(r"[(（]签[字名章][)）]")
+_SEAL = r"(?:[加请]?\s*盖\s*(?:单位)?\s*公?\s*章|(?:单位)?\s*公\s*章|单\s*位\s*盖\s*章|章)"
+_SEALED = re.compile(r"[(（](?:盖章|公章|单位公章)[)）]")
+_COLON = r"(?:(?:[(（][^（）()\n]{1,8}[)）]\s*)?[:：])?"
 _FLEXIBLE = {
-    ":": "[:：]?",
-    "：": "[:：]?",
+    ":": _COLON,
+    "：": _COLON,
     "(": "[(（]",
     "（": "[(（]",
     ")": "[)）]",
@@ -39,15 +54,17 @@ def without_hint(text: str) -> str:
 
 @lru_cache(maxsize=20_000)
 def readings(text: str) -> frozenset[str]:
-    """The bare words, with and without a hint at the end and a number before them; and, of words on
-    several lines, from the last line to the first: that is how some programs store a label written
-    downwards."""
-    upwards = {bare("".join(reversed(text.splitlines())))} if "\n" in text else set[str]()
+    """The bare words, with and without a hint at the end, a number before them, marks round them
+    (★姓名, 性别①) and their translation (姓名 Name); and, of words on several lines, from the last
+    line to the first: that is how some programs store a label written downwards."""
     plain = unnumbered(text)
     if plain is text and _is_bare(text):
         return frozenset((text,))
-    numbered = {bare(plain), without_hint(plain)} if plain is not text else set[str]()
-    return frozenset({bare(text), without_hint(text)} | upwards | numbered)
+    upwards = {bare("".join(reversed(text.splitlines())))} if "\n" in text else set[str]()
+    unmarked = _TRANSLATED.sub("", text.strip(_MARKS)).strip(_MARKS)
+    others = {one for one in (plain, unmarked) if one is not text and one != text}
+    less = {name for one in others for name in (bare(one), without_hint(one))}
+    return frozenset({bare(text), without_hint(text)} | upwards | less)
 
 
 def likely(names: Iterable[str]) -> Callable[[str], bool]:
@@ -66,9 +83,45 @@ def _is_bare(text: str) -> bool:
 @lru_cache(maxsize=5_000)
 def flexible(literal: str) -> re.Pattern[str]:
     """A pattern that finds printed words however they are spaced and punctuated, with the white
-    space round them, less a line break behind them: that may be the end of an empty value."""
-    pieces = [_FLEXIBLE.get(c, re.escape(c)) for c in literal if not c.isspace()]
-    return re.compile(r"\s*" + r"\s*".join(pieces) + r"[^\S\n]*")
+    space round them, less a line break behind them: that may be the end of an empty value. Of
+    signatures and seals, whatever they are called (签字, 签名; 盖章, 公章); before a colon, also
+    with a hint (填报单位（盖章）：)."""
+    return re.compile(r"\s*" + r"\s*".join(_patterns(literal)) + r"[^\S\n]*")
+
+
+@lru_cache(maxsize=5_000)
+def unsigned(literal: str) -> re.Pattern[str] | None:
+    """A pattern that finds 负责人： for 负责人（签字）：, at the beginning of words only; None for
+    words that ask for no signature."""
+    asked = _SIGNED.search(literal)
+    before, behind = (literal[: asked.start()], literal[asked.end() :]) if asked else ("", "")
+    if not before.strip() or not behind.strip().startswith((":", "：")):
+        return None
+    pieces = [*_patterns(before), "[:：]", *_patterns(behind.strip()[1:])]
+    return re.compile(r"(?:^|(?<=[\s。；;，,]))\s*" + r"\s*".join(pieces) + r"[^\S\n]*")
+
+
+def _patterns(literal: str) -> list[str]:
+    pieces = re.split(f"({_SIGNED.pattern}|{_SEALED.pattern})", literal)
+    return [pattern for piece in pieces for pattern in _pattern(piece)]
+
+
+def _pattern(piece: str) -> list[str]:
+    if _SIGNED.fullmatch(piece):
+        return [r"[(（]?\s*签\s*(?:字|名|章)\s*[)）]?"]
+    if _SEALED.fullmatch(piece):
+        return [rf"[(（]\s*{_SEAL}\s*[)）]"]
+    return [_FLEXIBLE.get(c, re.escape(c)) for c in piece if not c.isspace()]
+
+
+def is_prompt(text: str) -> bool:
+    """Does this ask to be written over, as controls and drop-down lists do where nobody has?"""
+    return len(text) < _LONGEST_PROMPT and _PROMPT.fullmatch(text.strip("-—－– \u3000")) is not None
+
+
+def unruled(text: str) -> str:
+    """Words less the lines printed to write on: `__某大学__` -> `某大学`."""
+    return _RULES.sub("", text).strip() if "__" in text or "＿＿" in text else text
 
 
 def unnumbered(text: str) -> str:

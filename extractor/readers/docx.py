@@ -3,34 +3,31 @@
 Insertions are text and deletions are not; hidden text is not text; ticks of every make become ☑ □.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.guard import Parts, parts_of
-from extractor.ours import number_in
 from extractor.paper import Cell, Grid, Line, Paper
+from extractor.readers.docx_beside import Part, answered, comments, edges, embedded, left_out
+from extractor.readers.docx_looks import Look, W, is_coloured, look_of, stressed_in
 from extractor.readers.docx_numbers import numbered
 from extractor.readers.docx_proposed import proposed, withdraw
-from extractor.readers.docx_table import WRAPPERS, Room, Rows, children, framed_by
-from extractor.readers.docx_text import Look, W, anchor_name, font_of, plain_text, words_of
-from extractor.readers.package import external, main_part, relations
-from extractor.readers.ticks import is_symbol_font
-from extractor.readers.xml import attribute, is_on, local, parse, whole
-from records import Finding, Place, Refused, Severity
+from extractor.readers.docx_table import WRAPPERS, Room, Rows, children, framed_by, only_cell
+from extractor.readers.docx_text import Words, anchor_name, plain_text, words_of
+from extractor.readers.package import external, main_part
+from extractor.readers.xml import attribute, in_utf8, is_on, local, parse, whole
+from records import Finding, Place, Refused
 
 _P, _TBL, _TR, _BOOKMARK = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}bookmarkStart"
-_NOT_PLAIN = (b"vanish", b"dings", b'"Symbol"', b":del ")
-_OBJECTS = ("Excel", "Word", "ET.", "WPS", "KET.", "KWPS")
-"""Objects whose words would be read if they stood in the document itself."""
+_TCPR = f"{W}tcPr"
 
 
 def read(data: bytes) -> Paper:
-    """Body paragraphs and tables in order, then the words of headers and footers."""
+    """Body paragraphs and tables in order, then the words of headers, footers and notes."""
     parts = parts_of(data)
     main = main_part(parts, "word/document.xml")
-    content = parts.read(main)
+    content = in_utf8(parts.read(main))
     if not content:
         raise Refused(Finding("file.broken"))
     try:
@@ -40,67 +37,39 @@ def read(data: bytes) -> Paper:
 
 
 def _paper(parts: Parts, main: str, content: bytes) -> Paper:
-    styles = parts.read("word/styles.xml")
-    hidden, symbols = _hidden_styles(styles), _symbol_styles(styles)
+    styles = in_utf8(parts.read("word/styles.xml"))
     root = parse(content)
     if proposed(content):
         withdraw(root)
     body = next((e for e in root if local(e) == "body"), None)
     if b"numPr" in content or b"numPr" in styles:
         root = numbered(root, parts)
-    reader = Walker(_look(content, hidden, symbols))
+    reader = Walker(look_of(content, styles))
     blocks = list(reader.blocks(_cleared(body, content))) if body is not None else []
-    marks = list(reader.marks)
-    for part, edge in _edges(parts, main):
-        beside = Walker(_look(edge, hidden, symbols), part=part)
-        blocks.extend(b for b in beside.blocks(_cleared(parse(edge), edge)) if _says(b))
-        marks += beside.marks
-    notes = (*external(parts), *_unread(root, content))
-    review = _review(parts, main)
-    return Paper("docx", tuple(blocks), (), tuple(dict.fromkeys(marks)), notes, review=review)
+    marks, notes = list(reader.marks), list(reader.notes)
+    for part in edges(parts, main):
+        beside = _beside(part, styles)
+        blocks.extend(b for b in beside.found if _says(b))
+        marks += beside.walker.marks
+        notes += beside.walker.notes
+    notes += (*external(parts), *embedded(root, content), *comments(parts, main))
+    review = answered(parts, main)
+    marks = list(dict.fromkeys(marks))
+    return Paper("docx", tuple(blocks), (), tuple(marks), tuple(notes), review=review)
 
 
-def _review(parts: Parts, main: str) -> str:
-    """The number of the review whose comments are in the file."""
-    if not any("comments" in name for name in parts.names):
-        return ""
-    names = [r.target for r in relations(parts, main) if r.kind == "comments"]
-    return number_in("".join(parts.read(name).decode("utf-8", "replace") for name in names))
+@dataclass(slots=True)
+class _Beside:
+    """What stands beside the body, and who read it."""
+
+    walker: "Walker"
+    found: list[Line | Grid]
 
 
-def _look(content: bytes, hidden: frozenset[str], symbols: Mapping[str, str]) -> Look:
-    plain = not hidden and not symbols and not any(sign in content for sign in _NOT_PLAIN)
-    return Look(plain, hidden, symbols)
-
-
-def _symbol_styles(styles: bytes) -> dict[str, str]:
-    """Character styles that set a font of pictures."""
-    if b"dings" not in styles:
-        return {}
-    fonts = {
-        attribute(style, "styleId"): font_of(properties)
-        for style in parse(styles).iter(f"{W}style")
-        if (properties := style.find(f"{W}rPr")) is not None
-    }
-    return {name: font for name, font in fonts.items() if is_symbol_font(font)}
-
-
-def _hidden_styles(styles: bytes) -> frozenset[str]:
-    """Styles whose text is hidden, also by way of the style they are based on."""
-    if b"vanish" not in styles:
-        return frozenset()
-    based: dict[str, str] = {}
-    hidden: set[str] = set()
-    for style in parse(styles).iter(f"{W}style"):
-        name = attribute(style, "styleId")
-        vanish, parent = style.find(f"{W}rPr/{W}vanish"), style.find(f"{W}basedOn")
-        if vanish is not None and is_on(vanish):
-            hidden.add(name)
-        elif vanish is None and parent is not None:
-            based[name] = attribute(parent, "val")
-    for _ in range(10):
-        hidden |= {name for name, parent in based.items() if parent in hidden}
-    return frozenset(hidden)
+def _beside(part: Part, styles: bytes) -> _Beside:
+    walker = Walker(look_of(part.content, styles), part=part.name)
+    root = _cleared(parse(part.content), part.content)
+    return _Beside(walker, [b for inside in part.of(root) for b in walker.blocks(inside)])
 
 
 def _cleared(root: Any, content: bytes) -> Any:
@@ -113,37 +82,10 @@ def _cleared(root: Any, content: bytes) -> Any:
     return root
 
 
-def _edges(parts: Parts, main: str) -> Iterator[tuple[str, bytes]]:
-    """Headers and footers, each content once however many sections have it."""
-    seen: set[bytes] = set()
-    for relation in relations(parts, main):
-        if relation.kind in ("header", "footer"):
-            content = parts.read(relation.target)
-            if content and content not in seen:
-                seen.add(content)
-                yield relation.kind, content
-
-
 def _says(block: Line | Grid) -> bool:
     if isinstance(block, Line):
         return bool(block.text or block.anchors)
     return any(cell.text for cell in block.cells)
-
-
-def _unread(root: Any, content: bytes) -> Iterator[Finding]:
-    """Tables pasted as objects, and files within the file: seen by a person, not read here."""
-    kinds: Counter[str] = Counter()
-    if b"OLEObject" in content:
-        names = (e.get("ProgID", "") for e in root.iter("{*}OLEObject"))
-        kinds.update(name.split(".")[0] for name in names if name.startswith(_OBJECTS))
-    if b"altChunk" in content:
-        kinds["altChunk"] += sum(1 for _ in root.iter(f"{W}altChunk"))
-    if b"/diagram" in content:
-        kinds["SmartArt"] += sum(1 for e in root.iter("{*}relIds") if "diagram" in e.tag)
-    if b"<w:control " in content:
-        kinds["ActiveX"] += sum(1 for _ in root.iter(f"{W}control"))
-    for kind, count in (+kinds).items():
-        yield Finding("file.embedded", Severity.WARNING, facts={"kind": kind, "count": count})
 
 
 @dataclass(slots=True)
@@ -156,6 +98,7 @@ class Walker:
     table: int = 0
     marks: list[str] = field(default_factory=list[str])
     waiting: list[str] = field(default_factory=list[str])
+    notes: list[Finding] = field(default_factory=list[Finding])
     carried: str = ""
 
     def blocks(self, parent: Any) -> Iterator[Line | Grid]:
@@ -180,6 +123,7 @@ class Walker:
     def lines(self, element: Any) -> Iterator[Line | Grid]:
         """The paragraph, then what stands in the text boxes that hang in it."""
         words = words_of(element, self.look)
+        self.leave(words, Place(paragraph=self.paragraph, part=self.part), alone=False)
         text, self.carried = self.carried + words.text, ""
         if words.joined:
             self.carried = text
@@ -198,6 +142,11 @@ class Walker:
                 self.table += 1
                 yield from self.grid(child, str(self.table))
 
+    def leave(self, spot: Words | Room, place: Place, *, alone: bool) -> None:
+        """Notes what is not read here; `alone`: nothing else stands here. A picture in a header is
+        an emblem."""
+        self.notes += left_out(spot, place, alone=alone, emblems=bool(self.part))
+
     def wait(self, bookmark: Any) -> None:
         """A bookmark between blocks belongs to the next one."""
         name = anchor_name(bookmark)
@@ -214,14 +163,18 @@ class Walker:
         return tuple(name for name in names if not name.startswith("_wf_"))
 
     def grid(self, element: Any, number: str) -> Iterator[Grid]:
-        rows = Rows()
+        rows = Rows(self.look.is_coloured(element))
         inner: list[Any] = []
         for child in children(element):
             if child.tag == _TR:
                 self.row(rows, child, inner)
             elif child.tag == _BOOKMARK:
                 self.wait(child)
-        yield Grid(self.cells(rows.rooms, number))
+        cells = self.cells(rows.rooms, number)
+        for room, cell in zip(rows.rooms, cells, strict=True):
+            if room.pictures or room.struck or room.unseen:
+                self.leave(room, cell.place, alone=not cell.text)
+        yield Grid(cells)
         for n, table in enumerate(inner, 1):
             yield from self.grid(table, f"{number}.{n}")
 
@@ -247,26 +200,34 @@ class Walker:
                 room.anchors[:] = self.named(room.anchors)
 
     def fill(self, room: Room, tc: Any, inner: list[Any]) -> None:
+        """Paragraphs of a cell, also those of a frame in it; whole tables in it come later."""
         for child in tc:
             tag = child.tag
             if tag == _P:
-                text = plain_text(child, self.look)
-                if text is None:
-                    self.paragraph_of(room, child)
-                else:
-                    room.add(text, joined=False)
+                self.paragraph_of(room, child)
             elif tag == _TBL:
-                inner.append(child)
+                frame = only_cell(child)
+                self.fill(room, frame, inner) if frame is not None else inner.append(child)
             elif tag == _BOOKMARK:
                 name = anchor_name(child)
                 room.anchors += [name] if name else []
+            elif tag == _TCPR:
+                room.coloured = room.coloured or (not self.look.plain and is_coloured(child))
             elif tag in WRAPPERS:
                 self.fill(room, child, inner)
 
     def paragraph_of(self, room: Room, element: Any) -> None:
-        words = words_of(element, self.look)
+        if len(element) > 1:
+            room.stressed += stressed_in(element)
+        text = plain_text(element, self.look)
+        if text is not None:
+            room.add(text, joined=False)
+            return
+        words = words_of(element, self.look, room.coloured)
         room.add(words.text, words.joined)
-        room.anchors += words.anchors
+        room.take(words.anchors, words)
         for box in words.boxes:
             for paragraph in box.iter(_P):
-                room.add(words_of(paragraph, self.look).text, joined=False)
+                inside = words_of(paragraph, self.look, coloured=True)
+                room.add(inside.text, joined=False)
+                room.take((), inside)

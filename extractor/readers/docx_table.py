@@ -1,11 +1,12 @@
 """One Word table as a grid: merged cells once, every cell in the column it is seen in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from extractor.paper import Cell
-from extractor.readers.docx_text import W
+from extractor.readers.docx_looks import W
+from extractor.readers.docx_text import Words
 from extractor.readers.xml import attribute, is_on, whole
 from records import Place
 
@@ -32,27 +33,43 @@ def children(parent: Any) -> Iterator[Any]:
 
 def framed_by(table: Any) -> Any:
     """The cell of a table that has but one, with whole tables in it; else None."""
+    cell = only_cell(table)
+    framed = cell is not None and any(child.tag == f"{W}tbl" for child in children(cell))
+    return cell if framed else None
+
+
+def only_cell(table: Any) -> Any:
+    """The cell of a table that has but one, else None."""
     rows = [child for child in children(table) if child.tag == f"{W}tr"]
     cells = [child for child in children(rows[0]) if child.tag == _TC] if len(rows) == 1 else []
-    if len(cells) != 1 or not any(child.tag == f"{W}tbl" for child in children(cells[0])):
-        return None
-    return cells[0]
+    return cells[0] if len(cells) == 1 else None
 
 
 class Room:
-    """One cell while its table is still being read. `merged`: it may go on below."""
+    """One cell while its table is still being read. `merged`: it may go on below; `struck`,
+    `unseen` and `pictures` are those of its paragraphs; `coloured`: there is a colour behind it."""
 
-    __slots__ = ("anchors", "column", "columns", "joined", "merged", "row", "rows", "texts")
+    __slots__ = (
+        *("anchors", "coloured", "column", "columns", "joined", "merged", "pictures", "row"),
+        *("rows", "stressed", "struck", "texts", "unseen"),
+    )
 
-    def __init__(self, row: int, column: int, columns: int, merged: bool) -> None:
+    def __init__(
+        self, row: int, column: int, columns: int, merged: bool, coloured: bool = False
+    ) -> None:
         self.row = row
         self.column = column
         self.rows = 1
         self.columns = columns
         self.merged = merged
+        self.coloured = coloured
         self.texts: list[str] = []
         self.anchors: list[str] = []
         self.joined = False
+        self.stressed: list[str] = []
+        self.struck: list[str] = []
+        self.unseen: list[str] = []
+        self.pictures = 0
 
     def add(self, text: str, joined: bool) -> None:
         """One more paragraph; the end of the one before may have been deleted."""
@@ -62,18 +79,32 @@ class Room:
             self.texts.append(text)
         self.joined = joined
 
+    def take(self, anchors: Iterable[str], words: Words) -> None:
+        """What else there is of a paragraph."""
+        self.anchors += anchors
+        self.struck += words.struck
+        self.unseen += words.unseen
+        self.pictures += words.pictures
+
     def cell(self, table: str, part: str) -> Cell:
         row, column = self.row, self.column
         place = Place(table, row + 1, column + 1, part=part)
         text = self.texts[0] if len(self.texts) == 1 else "\n".join(self.texts)
         anchors = tuple(self.anchors)
-        return Cell(text.strip(), place, row, column, self.rows, self.columns, anchors)
+        stressed = tuple(self.stressed)
+        return Cell(
+            *(text.strip(), place, row, column, self.rows, self.columns),
+            anchors=anchors,
+            stressed=stressed,
+        )
 
 
 @dataclass(slots=True)
 class Rows:
-    """Rows as they come: which room does each w:tc belong to?"""
+    """Rows as they come: which room does each w:tc belong to? `coloured`: the table's style may
+    have coloured any of them."""
 
+    coloured: bool = False
     rooms: list[Room] = field(default_factory=list[Room])
     number: int = -1
     above: dict[int, Room] = field(default_factory=dict[int, Room])
@@ -109,7 +140,7 @@ class Rows:
         if start is not None and start.merged and start.row + start.rows == self.number:
             start.rows += 1
             return start, False
-        room = Room(self.number, column, span, merged=bool(down))
+        room = Room(self.number, column, span, merged=bool(down), coloured=self.coloured)
         self.rooms.append(room)
         return room, True
 

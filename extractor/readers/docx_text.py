@@ -2,54 +2,51 @@
 dropped, content controls and form fields of old as what they show."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
+from extractor.readers.docx_fields import Fields
+from extractor.readers.docx_looks import Look, Traits, W, is_coloured
 from extractor.readers.ticks import (
     OPEN,
     TICKED,
     canonical,
     in_symbol_font,
     is_symbol_font,
-    overlaid,
     symbol,
 )
-from extractor.readers.xml import attribute, is_on, local, whole
+from extractor.readers.xml import attribute, is_on, local
 
-__all__ = ["Look", "Words", "anchor_name", "canonical", "plain_text", "words_of"]
+__all__ = ["Look", "W", "Words", "anchor_name", "canonical", "plain_text", "words_of"]
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _T, _R, _RPR, _PPR, _BOOKMARK = f"{W}t", f"{W}r", f"{W}rPr", f"{W}pPr", f"{W}bookmarkStart"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What must be looked at to know what is seen. `hidden`: names of hidden styles; `symbols`:
-    styles that set a symbol font; `plain`: in this part no run is hidden or set in a symbol font,
-    and no paragraph's end was deleted."""
-
-    plain: bool = True
-    hidden: frozenset[str] = frozenset()
-    symbols: Mapping[str, str] = field(default_factory=dict[str, str])
+_PICTURES = frozenset(("blip", "imagedata", "contentPart"))
 
 
 class Words:
     """`anchors` are the names of our bookmarks that start here; `boxes` the text boxes that hang
-    here; `joined` says that the paragraph's end was deleted, so that the next goes on."""
+    here; `joined` says that the paragraph's end was deleted, so that the next goes on; `struck` and
+    `unseen` are words left out because they are struck out, or cannot be seen; `pictures` counts
+    what is drawn here. `coloured`: there is a colour behind the paragraph."""
 
-    __slots__ = ("anchors", "boxes", "codes", "font", "joined", "listing", "look", "muted", "texts")
+    __slots__ = (
+        *("anchors", "boxes", "coloured", "fields", "font", "joined", "look", "paragraph"),
+        *("pictures", "struck", "texts", "unseen"),
+    )
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, paragraph: Traits, coloured: bool) -> None:
         self.texts: list[str] = []
         self.anchors: list[str] = []
         self.boxes: list[Any] = []
-        self.codes: list[str] = []
+        self.struck: list[str] = []
+        self.unseen: list[str] = []
+        self.fields = Fields()
         self.joined = False
         self.look = look
-        self.muted = False
-        self.listing = False
+        self.paragraph = paragraph
+        self.coloured = coloured
+        self.pictures = 0
         self.font = ""
 
     @property
@@ -71,16 +68,36 @@ class Words:
                     self.walk(child)
 
     def run(self, element: Any) -> None:
-        if not self.look.plain:
-            properties = element.find(_RPR)
-            self.font = _symbol_font(properties, self.look.symbols)
-            if _hidden(properties, self.look):
-                return
+        if self.look.plain:
+            self.walk(element)
+            return
+        traits = self.look.of_run(element.find(_RPR), self.paragraph)
+        self.font = traits.font if is_symbol_font(traits.font) else ""
+        begin = len(self.texts)
         self.walk(element)
         self.font = ""
+        if traits.raised:
+            self._raise(begin)
+        self._leave_out(traits, begin)
+
+    def _leave_out(self, traits: Traits, begin: int) -> None:
+        """Takes back what a run said that nobody sees, or that somebody struck out."""
+        pale = traits.pale and not traits.ground and not self.coloured
+        if not (traits.hidden or traits.struck or pale or traits.tiny):
+            return
+        if not traits.hidden:
+            words = "".join(self.texts[begin:]).strip()
+            (self.struck if traits.struck else self.unseen).extend([words] if words else [])
+        del self.texts[begin:]
+
+    def _raise(self, begin: int) -> None:
+        """A raised figure behind another one is no figure of the same number: 10^4."""
+        before = "".join(self.texts[:begin])[-1:]
+        if before.isdigit() and "".join(self.texts[begin:])[:1].isdigit():
+            self.texts.insert(begin, "^")
 
     def put(self, text: str | None) -> None:
-        if text and not self.muted:
+        if text and not self.fields.muted:
             self.texts.append(in_symbol_font(text, self.font) if self.font else text)
 
 
@@ -103,14 +120,15 @@ def plain_text(paragraph: Any, look: Look) -> str | None:
     return canonical("".join(texts))
 
 
-def words_of(paragraph: Any, look: Look) -> Words:
-    """The words of a w:p."""
-    words = Words(look)
+def words_of(paragraph: Any, look: Look, coloured: bool = False) -> Words:
+    """The words of a w:p. `coloured`: there is a colour behind it."""
     properties = paragraph.find(_PPR)
-    if properties is not None:
+    if properties is None:
+        words = Words(look, Traits(), coloured)
+    else:
+        ground = coloured or (not look.plain and is_coloured(properties))
+        words = Words(look, look.styled(properties, "pStyle"), ground)
         words.joined = properties.find(f"{W}rPr/{W}del") is not None
-        if look.hidden and _styled(properties, "pStyle", look):
-            return words
     words.walk(paragraph)
     return words
 
@@ -120,37 +138,6 @@ def anchor_name(bookmark: Any) -> str:
     name = attribute(bookmark, "name")
     ours = name.startswith("_wf_") or (name.startswith("_w") and name[2:].isdecimal())
     return name if ours else ""
-
-
-def _hidden(properties: Any, look: Look) -> bool:
-    if properties is None:
-        return False
-    vanish = properties.find(f"{W}vanish")
-    if vanish is not None:
-        return is_on(vanish)
-    return _styled(properties, "rStyle", look)
-
-
-def _styled(properties: Any, name: str, look: Look) -> bool:
-    style = properties.find(W + name)
-    return style is not None and attribute(style, "val") in look.hidden
-
-
-def _symbol_font(properties: Any, styles: Mapping[str, str]) -> str:
-    """The symbol font of a run, its own or that of its style; "" for all others."""
-    if properties is None:
-        return ""
-    named = font_of(properties)
-    style = properties.find(f"{W}rStyle")
-    if not named and style is not None:
-        return styles.get(attribute(style, "val"), "")
-    return named if is_symbol_font(named) else ""
-
-
-def font_of(properties: Any) -> str:
-    """The font a w:rPr names for letters, or ""."""
-    fonts = properties.find(f"{W}rFonts")
-    return (attribute(fonts, "ascii") or attribute(fonts, "hAnsi")) if fonts is not None else ""
 
 
 # --- what stands among the runs
@@ -205,44 +192,41 @@ def _control(words: Words, element: Any) -> None:
 
 
 def _field_part(words: Words, element: Any) -> None:
-    """Beginning, middle or end of a field. A drop-down list of old keeps its choice at the
-    beginning; some programs print it in the middle too."""
+    """Beginning, middle or end of a field."""
     kind = attribute(element, "fldCharType")
     if kind == "begin":
-        words.codes.append("")
-        words.listing = element.find(f"{W}ffData/{W}ddList") is not None
-        words.texts.append(_legacy(element.find(f"{W}ffData")))
+        words.texts.append(words.fields.begin(element))
     elif kind == "separate":
-        words.muted = words.listing
+        words.fields.separate(words.texts)
     else:
-        words.muted = words.listing = False
-        code = words.codes.pop().strip() if words.codes else ""
-        if code[:2].upper() == "EQ":
-            words.texts.append(overlaid(code[2:]))
+        words.fields.end(words.texts)
 
 
 def _code(words: Words, element: Any) -> None:
     """The code of a field. Nobody sees it; signs put over each other are seen all the same."""
-    if words.codes:
-        words.codes[-1] += element.text or ""
+    words.fields.add(element.text or "")
 
 
-def _legacy(data: Any) -> str:
-    box = data.find(f"{W}checkBox") if data is not None else None
-    if box is not None:
-        state = box.find(f"{W}checked")
-        state = state if state is not None else box.find(f"{W}default")
-        return TICKED if state is not None and is_on(state) else OPEN
-    choices = data.find(f"{W}ddList") if data is not None else None
-    return _chosen(choices) if choices is not None else ""
+def _drawn(words: Words, element: Any) -> None:
+    """A drawing or an object: a picture, text boxes, or both."""
+    words.pictures += any(local(inside) in _PICTURES for inside in element.iter())
+    words.walk(element)
 
 
-def _chosen(choices: Any) -> str:
-    entries = [attribute(entry, "val") for entry in choices.findall(f"{W}listEntry")]
-    result = choices.find(f"{W}result")
-    result = result if result is not None else choices.find(f"{W}default")
-    number = whole(attribute(result, "val"), 0) if result is not None else 0
-    return entries[number] if number < len(entries) else ""
+def _fraction(words: Words, element: Any) -> None:
+    _apart(words, element, "/")
+
+
+def _power(words: Words, element: Any) -> None:
+    _apart(words, element, "^")
+
+
+def _apart(words: Words, element: Any, sign: str) -> None:
+    """The two parts of a formula, with a sign between them."""
+    parts = [child for child in element if not local(child).endswith("Pr")]
+    for number, part in enumerate(parts):
+        words.put(sign if number else None)
+        words.walk(part)
 
 
 _SKIPPED = (
@@ -259,6 +243,11 @@ _HANDLERS: Mapping[Any, Callable[[Words, Any], None]] = {
     f"{W}fldChar": _field_part,
     f"{W}txbxContent": _text_box,
     _BOOKMARK: _bookmark,
+    f"{W}drawing": _drawn,
+    f"{W}pict": _drawn,
+    f"{W}object": _drawn,
     f"{_MATH}t": _math_text,
+    f"{_MATH}f": _fraction,
+    f"{_MATH}sSup": _power,
     f"{_MC}AlternateContent": _alternate,
 }

@@ -158,7 +158,7 @@ class _Moved:
         self._below = below
 
     def cell(self, cell: Cell) -> Cell:
-        text, place, row, _, rows, _, anchors, sure = cell
+        text, place, row, _, rows, _, anchors, sure = cell[:8]
         if place.box is None:
             return cell._replace(row=row + self._below)
         column = self._starts[place.box[0]]

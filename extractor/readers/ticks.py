@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable
 
 TICKED, OPEN = "☑", "□"
+CIRCLED = "\u20dd"
+"""COMBINING ENCLOSING CIRCLE: stands behind the sign it is drawn round."""
 _SIGNS = str.maketrans(
     {
         **dict.fromkeys("■☒🗹🗷⊠◼⬛", TICKED),
@@ -14,17 +16,34 @@ _SIGNS = str.maketrans(
         **dict.fromkeys("\uf052\uf053\uf0fe\uf0fd", TICKED),
         **dict.fromkeys("\uf0a3\uf0a8\uf06f", OPEN),
         **dict.fromkeys("\uf0fc\uf050", "√"),
+        **{"✅": TICKED, "⬜": OPEN},
         # Characters without width: left by web pages and hyphenation.
-        **dict.fromkeys("\u00ad\u200b\u200c\u2060\ufeff", None),
+        **dict.fromkeys("\u00ad\u200b\u200c\u2060\ufeff\ufe0e\ufe0f", None),
     }
 )
+_ROUND = {0x6C: "●", 0xA1: "○", 0xA4: "◉"}
+"""Whether a circle is a choice or a bullet is for those to say who know the choices."""
+_GREEK = dict(
+    zip(
+        b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz",
+        "ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖαβχδεφγηιϕκλμνοπθρστυϖωξψζ",
+        strict=True,
+    )
+)
+_MATHS = {0xA3: "≤", 0xB0: "°", 0xB1: "±", 0xB3: "≥", 0xB4: "×", 0xB8: "÷", 0xB9: "≠", 0xD7: "·"}
 _FONTS = {
     "Wingdings": {0x6F: OPEN, 0x71: OPEN, 0xA8: OPEN, 0x78: TICKED, 0xFD: TICKED, 0xFE: TICKED}
-    | {0xFC: "√", 0x20: " "},
+    | {0x70: OPEN, 0x72: OPEN, 0x6E: "▪", 0xFB: "×", 0xFC: "√", 0x20: " "}
+    | {0x81 + n: chr(0x2460 + n) for n in range(10)}
+    | {0x8C + n: chr(0x2460 + n) for n in range(10)}
+    | _ROUND,
     "Wingdings 2": dict.fromkeys((0x51, 0x52, 0x53, 0x54), TICKED)
-    | {0xA3: OPEN, 0x50: "√", 0x20: " "},
-    "Webdings": {0x61: "√", 0x63: OPEN, 0x20: " "},
-    "Symbol": {0xD6: "√", 0x20: " "},
+    | {0xA3: OPEN, 0x4F: "×", 0x50: "√", 0x20: " "},
+    "Webdings": {0x61: "√", 0x63: OPEN, 0x67: "▪", 0x6E: "●", 0x72: "×", 0x20: " "},
+    "Symbol": {code: chr(code) for code in range(0x20, 0x40)}
+    | _GREEK
+    | _MATHS
+    | {0x2D: "-", 0xD6: "√"},
 }
 _IN_BRACKETS = re.compile(r"[(（\[【]\s*[√☑]\s*[)）\]】]")
 _EMPTY_BRACKETS = re.compile(r"[(（\[【]\s*□?\s*[)）\]】]")
@@ -97,6 +116,13 @@ def overlaid(code: str) -> str:
         return TICKED
     if not inner:
         return signs[0] if signs else ""
-    if len(inner) == 1 and inner != signs and inner[0].isdecimal() and 1 <= int(inner[0]) <= 20:
-        return chr(0x2460 + int(inner[0]) - 1)
+    if len(inner) == 1 and inner != signs:
+        return _circled(inner[0])
     return ("/" if divided else "").join(inner)
+
+
+def _circled(sign: str) -> str:
+    """A figure in a circle; another sign with the circle that is put round it."""
+    if sign.isdecimal() and 1 <= int(sign) <= 20:
+        return chr(0x2460 + int(sign) - 1)
+    return sign + CIRCLED

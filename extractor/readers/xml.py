@@ -1,5 +1,6 @@
 """XML of other people's files: no entities, no document types, no network, no huge trees."""
 
+import re
 from collections.abc import Iterator
 from importlib import import_module
 from io import BytesIO
@@ -25,8 +26,20 @@ NAMESPACES = (
 )
 
 
+_DECLARED = re.compile(r"(<\?xml[^>]*?encoding=['\"])[^'\"]*")
+
+
+def in_utf8(content: bytes) -> bytes:
+    """A part in UTF-16 (ISO/IEC 29500-2 8.1.2 allows it) in UTF-8, so that its words can be found
+    in its bytes; what is no UTF-16 is left as it is."""
+    if content[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        return content
+    return _DECLARED.sub(r"\g<1>UTF-8", content.decode("utf-16", "replace"), count=1).encode()
+
+
 def transitional(content: bytes) -> bytes:
     """Strict files (ISO/IEC 29500-1) in the namespaces of the others, to be read alike."""
+    content = in_utf8(content)
     if STRICT not in content:
         return content
     for strict, usual in NAMESPACES:

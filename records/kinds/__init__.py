@@ -5,7 +5,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from records.kinds.china import CreditCode, IdNumber
-from records.kinds.choice import Choice, Choices, Flag, is_untouched, printed, ticked
+from records.kinds.choice import (
+    Choice,
+    Choices,
+    Flag,
+    is_ticked,
+    is_untouched,
+    printed,
+    stressed_of,
+    ticked,
+)
 from records.kinds.date import Date, Month, Year
 from records.kinds.issued import CertificateNumber, DocumentNumber
 from records.kinds.kind import Kind, Unreadable
@@ -21,8 +30,10 @@ __all__ = [
     "Unreadable",
     "fen_of",
     "is_blank",
+    "is_ticked",
     "kind_of",
     "printed",
+    "stressed_of",
     "ticked",
     "upper_amount",
 ]

@@ -17,9 +17,12 @@ _TOLD = re.compile(
 )
 """How to tick, and not a tick."""
 _SIGNS = (
-    ("chosen", r"[☑√✅●◉⊙◎]|\(\s*[☑√●xXvV]\s*\)"),
+    ("chosen", r"[☑√✅●◉⊙◎▪\u20dd]|\(\s*[☑√●xXvV]\s*\)"),
     ("free", r"[□○〇◯⬜]|\(\s*[□○]?\s*\)"),
     ("crossed", r"[×✗✘❌]|\(\s*[×✗✘]\s*\)"),
+)
+_LONE = re.compile(
+    r"(?P<chosen>[☑√✅●◉vV]|\([☑√●xXvV]\))|(?P<free>□|\(□?\))|(?P<crossed>[×✗✘❌]|\([×✗✘]\))"
 )
 _GAP = r"[\s、,;/|。.+&]+|[和及与或](?=[\s☑√□])"
 _NUMBER = r"(?:\d{1,2}|[A-Za-z])\s*[.、)]?\s*(?=[\s☑√□(●○]|{option})"
@@ -72,6 +75,14 @@ def ticks(raw: str, options: tuple[str, ...]) -> Ticks | None:
     noted = any(token.noted and token.word in chosen for token in tokens)
     unclear = not chosen and "crossed" in kinds.values()
     return Ticks(chosen, said, marked=True, unclear=unclear, noted=noted)
+
+
+def lone(raw: str) -> str:
+    """What a sign that stands alone says: chosen, free (a box or brackets without a tick), crossed,
+    or "". A circle alone says yes to some people and nothing to others."""
+    text = "".join(_plain(raw).translate(_GONE).split())
+    found = _LONE.fullmatch(text)
+    return (found.lastgroup or "") if found else ""
 
 
 # --- words and signs

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from records.kinds.boxes import ticks
+from records.kinds.boxes import lone, ticks
 from records.kinds.kind import Plain, Unreadable, half
 
 CHOSEN, OPEN = "☑", "□"
@@ -30,6 +30,8 @@ def is_untouched(raw: str, options: Sequence[str], several: bool = False) -> boo
     """Printed options with none ticked, boxes or brackets, or where only one may be chosen all of
     them without a mark: the question was not answered."""
     read = ticks(raw, tuple(options))
+    if lone(raw) == "free":
+        return True
     if read is not None and read.marked:
         return not read.chosen and not read.unclear
     if OPEN in raw:
@@ -44,6 +46,23 @@ def chosen_of(
     """The options chosen, in printed order; Unreadable for words that are no option. `also` are
     other words for some of them."""
     return list(_chosen_of(raw, tuple(options), also))
+
+
+def is_ticked(raw: str, options: Sequence[str]) -> bool:
+    """Are these every option and marks, and nothing else?"""
+    read = ticks(raw, tuple(options))
+    return read is not None and read.marked and len(set(read.said)) == len(options)
+
+
+def stressed_of(raw: str, options: Sequence[str], stressed: Iterable[str]) -> tuple[str, ...]:
+    """Where every option stands in the words and none has a mark: those whose words are stressed,
+    if not all are."""
+    read = ticks(raw, tuple(options))
+    if read is None or read.marked or len(set(read.said)) < len(options):
+        return ()
+    marked = {_bare(words) for words in stressed}
+    chosen = tuple(option for option in options if _bare(option) in marked)
+    return chosen if len(chosen) < len(options) else ()
 
 
 @lru_cache(maxsize=5_000)
@@ -205,8 +224,9 @@ class Flag(Plain):
     example: str = "是"
 
     def parse(self, raw: str, unit: str = "") -> bool:
-        if raw.strip() == CHOSEN:
-            return True
+        said = lone(raw)
+        if said in ("chosen", "crossed"):
+            return said == "chosen"
         also = (*((word, "是") for word in _YES), *((word, "否") for word in _NO))
         return _only(chosen_of(raw.upper(), self.options, also), raw, self.options) == "是"
 

@@ -49,6 +49,8 @@ def test_rows_in_another_order_are_found_all_the_same(form: Form):
         "统一社会信用代码：",
         "*统一社会信用代码*",
         "统一社会信用代码（18位）",
+        *("★统一社会信用代码", "③统一社会信用代码", "统一社会信用代码①", "统一社会信用代码：____"),
+        *("统一社会信用代码 Social Credit Code", "统一社会信用代码\nCredit code"),
     ],
 )
 def test_a_label_is_known_by_other_spaces_marks_and_hints(form: Form, label: str):
@@ -89,7 +91,7 @@ def test_a_value_may_stand_below_its_label(form: Form):
 )
 def test_label_and_value_may_share_a_line_or_cell(form: Form, block: str):
     data = read(form, "单位情况", block)
-    assert data.get("uscc") == ("12310000425006133Y" if isinstance(block, str) else None)
+    assert data["uscc"] == "12310000425006133Y"
 
 
 def test_a_label_written_downwards_may_be_stored_from_its_last_line(form: Form):
@@ -120,10 +122,24 @@ def test_an_empty_cell_of_a_matrix_does_not_shift_its_row(form: Form):
         ["填报单位:样例测试学院", "填报日期：2026年1月5日"],
         [[["填报单位：样例测试学院", "填报日期：2026年1月5日"]]],
         [[["填报单位：", "样例测试学院", "填报日期：", "2026年1月5日"]]],
+        [[["填报单位", "样例测试学院", "填报日期", "2026年1月5日"]]],
+        ["填报单位（盖章）：__样例测试学院__　填报日期：__2026年1月5日__"],
     ],
 )
 def test_a_sentence_may_be_put_on_several_lines_or_into_cells(form: Form, blocks: list[str]):
     assert read(form, *blocks) == {"name": "样例测试学院", "filled_on": "2026-01-05"}
+
+
+def test_a_sentence_is_known_by_the_synonyms_of_its_words(form: Form):
+    renamed = replace(form, synonyms={"填报日期": ("填表日期",)})
+    data = read(renamed, "填报单位：样例测试学院　　填表日期：2026年1月5日")
+    assert data == {"name": "样例测试学院", "filled_on": "2026-01-05"}
+
+
+def test_a_name_in_brackets_behind_a_value_does_not_stand_before_another(form: Form):
+    found = located(form, "样例测试学院（填报单位）　2026年1月5日（填报日期）")
+    assert not [one.raw for one in found.located if one.pointer in ("/name", "/filled_on")]
+    assert {"填报单位", "填报日期"} <= set(found.absent)
 
 
 @pytest.mark.parametrize(

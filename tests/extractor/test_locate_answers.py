@@ -1,9 +1,13 @@
 """Long answers: from their heading, or anchor, down to whatever the form prints next."""
 
+from dataclasses import replace
+
 import pytest
 
-from records import Form
-from tests.extractor.papers import located, read
+from extractor.locate import locate
+from extractor.paper import Line
+from records import Form, Place
+from tests.extractor.papers import located, paper, read
 
 NEXT = [["推荐意见", "同意\n负责人（签字）：　　（盖章）\n2026年2月1日"]]
 HEADING = "二、建设规划（500字以内）"
@@ -57,3 +61,22 @@ def test_an_answer_ends_at_the_note_below_the_form(form: Form):
 def test_a_heading_without_an_answer_is_empty_and_a_missing_one_is_told(form: Form):
     assert read(form, HEADING, "", NEXT).get("plan") is None
     assert "建设规划" in located(form, NEXT).absent
+
+
+def test_an_answer_does_not_go_on_into_the_foot_of_the_page(form: Form):
+    blocks = paper("二、建设规划", "建成示范基地。")
+    foot = Line("第 1 页", Place(paragraph=1, part="footer"))
+    found = locate(replace(blocks, blocks=(*blocks.blocks, foot)), form, trusted=False)
+    assert [one.raw for one in found.located if one.pointer == "/plan"] == ["建成示范基地。"]
+
+
+def test_a_prompt_that_nobody_wrote_over_is_no_value(form: Form):
+    for prompt in (
+        "单击或点击此处输入文字。",
+        "请选择",
+        "—请选择—",
+        "请输入培训领域",
+        "选择一项。",
+    ):
+        assert "fields" not in read(form, [["培训领域", prompt]])
+    assert read(form, [["统一社会信用代码", "请见附件"]])["uscc"] == "请见附件"

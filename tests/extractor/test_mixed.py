@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.mixed import taken_apart
+from extractor.mixed import dated, taken_apart
 from records import Slot
 
 SIGNER, DATE = Slot(0, "/signer"), Slot(1, "/date")
@@ -55,3 +55,26 @@ def test_a_dash_within_a_date_does_not_part_two_dates(sign: str):
     parts = (SIGNER, "至", DATE)
     found = dict(taken_apart(parts, f"2024-09-01{sign}2024-09-30"))
     assert found == {SIGNER: "2024-09-01", DATE: "2024-09-30"}
+
+
+WORDS = Slot(2, "/text")
+OPINION = (WORDS, "\n负责人（签字）：", SIGNER, "　　（盖章）\n", DATE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("同意\n负责人签字：赵六\n（公章）\n2026年1月6日", "同意\n负责人：赵六\n2026年1月6日"),
+        *("同意\n负责人（签名）：__赵六__（单位盖章）2026年1月6日", "__同意__\n负责人签章 赵六\n（章）\n2026年1月6日"),
+        *("同意\n2026年1月6日\n负责人（签字）：赵六　　（盖章）", "同意\n2026.1.6\n负责人：赵六"),
+    ],
+)  # fmt: skip
+def test_signature_seal_and_date_are_known_by_what_people_call_them(text: str):
+    found = dict(dated(list(taken_apart(OPINION, text)), lambda slot: slot is DATE))
+    assert (found[WORDS], found[SIGNER]) == ("同意", "赵六")
+    assert found[DATE] in ("2026年1月6日", "2026.1.6")
+
+
+def test_a_person_named_in_prose_is_no_signature():
+    text = "由项目负责人：赵六牵头，同意\n负责人（签字）：钱七　（盖章）\n2026年1月6日"
+    assert dict(taken_apart(OPINION, text))[SIGNER] == "钱七"

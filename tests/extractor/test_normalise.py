@@ -159,3 +159,36 @@ def test_gaps_that_a_recogniser_sees_between_figures_are_none(form: Form):
         [Located(slot, "/area", seen.text, seen.place, "ocr", seen)], form
     )
     assert (assembled(readings), findings) == ({"area": 1200.5}, ())
+
+
+def test_a_tick_alone_is_no_words(form: Form):
+    data, (said,) = understood(form, ("/kind", "企业"), ("/name", "√"))
+    assert (said.code, said.pointer, said.facts["reason"]) == (
+        *("value.unreadable", "/name", "tick-alone"),
+    )
+    assert data == {"kind": "企业", "name": "√"}
+
+
+@pytest.mark.parametrize(
+    ("pointer", "raw", "stressed", "value"),
+    [
+        ("/kind", "高等院校/科研院所/企业", ("企业",), "企业"),
+        ("/fields", "信息、农业、卫生", ("信息", "卫生"), ["信息", "卫生"]),
+        ("/distance", "是　否", ("否",), False),
+    ],
+)
+def test_an_option_set_apart_from_the_others_is_the_one_chosen_and_that_is_said(
+    form: Form, pointer: str, raw: str, stressed: tuple[str, ...], value: object
+):
+    slot = next(slot for slot in form.layout.slots if slot.pointer == pointer)
+    cell = Cell(raw, Place("1", 1, 1), 0, 0, stressed=stressed)
+    readings, (said,) = normalise([Located(slot, pointer, raw, cell.place, "label", cell)], form)
+    assert assembled(readings) == {pointer[1:]: value}
+    assert (said.code, said.facts["reason"]) == ("value.assumed", "stressed")
+
+
+def test_a_ticked_option_is_chosen_whatever_is_underlined(form: Form):
+    slot = next(slot for slot in form.layout.slots if slot.pointer == "/distance")
+    cell = Cell("☑是　□否", Place("1", 1, 1), 0, 0, stressed=("否",))
+    readings, said = normalise([Located(slot, "/distance", cell.text, cell.place, "l", cell)], form)
+    assert (assembled(readings), said) == ({"distance": True}, ())

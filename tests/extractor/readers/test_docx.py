@@ -118,12 +118,17 @@ def test_symbol_fonts_are_ticks():
 
 def test_a_table_in_a_cell_is_a_table_of_its_own():
     inner = tbl(tr(tc("课程"), tc("学时")))
-    other = tbl(tr(tc("又一")))
+    other = tbl(tr(tc("又"), tc("一")))
     paper = body(p("甲"), tbl(tr(tc("附表"), tc(p("见下") + inner + other + p("")))))
-    assert [len(g.cells) for g in paper.grids] == [2, 2, 1]
+    assert [len(g.cells) for g in paper.grids] == [2, 2, 2]
     assert table(paper, 0) == [["附表", "见下"]]
     assert table(paper, 1) == [["课程", "学时"]]
     assert [g.cells[0].place.table for g in paper.grids] == ["1", "1.1", "1.2"]
+
+
+def test_a_frame_of_one_cell_in_a_cell_is_no_table():
+    frame = tbl(tr(tc(tbl(tr(tc("某市某学院"))) + p(""))))
+    assert table(body(tbl(tr(tc("工作单位"), tc(frame + p("")))))) == [["工作单位", "某市某学院"]]
 
 
 def test_text_boxes_are_read_once():
@@ -269,7 +274,7 @@ def equation(code: str) -> str:
         (r"EQ \x(√)", "☑"),
         (r"EQ \o\ac(○,1)", "①"),
         (r"EQ \o\ac(○,20)", "⑳"),
-        (r"EQ \o\ac(○,印)", "印"),
+        (r"EQ \o\ac(○,印)", "印\u20dd"),
         (r"EQ \f(1,2)", "1/2"),
         (r"EQ \o\al(\s\up 5(甲),\s\do 3(乙))", "甲乙"),
         ("EQ", ""),
@@ -358,7 +363,7 @@ def test_diagrams_and_controls_of_other_programs_are_said():
     paper = body(
         p(f"<w:r>{diagram}</w:r>", "<w:r><w:object><w:control w:name='x'/></w:object></w:r>")
     )
-    assert [note.facts["kind"] for note in paper.notes] == ["SmartArt", "ActiveX"]
+    assert [note.facts["reason"] for note in paper.notes] == ["diagram", "control"]
 
 
 def test_a_drop_down_list_of_old_says_what_was_chosen_once():
@@ -499,7 +504,7 @@ def test_objects_pasted_in_are_said_not_to_be_read():
     formula = '<w:r><w:object><o:OLEObject ProgID="Equation.3"/></w:object></w:r>'
     paper = body(p(sheet, formula), "<w:altChunk/>")
     assert codes(paper) == ["file.embedded", "file.embedded"]
-    assert [note.facts["kind"] for note in paper.notes] == ["Excel", "altChunk"]
+    assert [note.facts["reason"] for note in paper.notes] == ["sheet", "chunk"]
 
 
 def refusal(data: bytes) -> str:

@@ -84,3 +84,21 @@ def test_a_list_of_all_options_is_an_answer_where_several_may_be_chosen():
 def test_words_behind_the_option_chosen_are_told(raw: str, noted: str):
     assert ONE.parse(raw) == "本科"
     assert ONE.assumed(raw) == noted
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [("●", True), ("V", True), ("（√）", True), ("×", False), ("（×）", False), ("✘", False)],
+)
+def test_a_sign_alone_is_yes_or_no(raw: str, value: bool):
+    assert YES.parse(raw) is value
+
+
+@pytest.mark.parametrize("raw", ["（　）", "□", "[ ]"])
+def test_brackets_and_boxes_alone_are_no_answer(raw: str):
+    assert is_blank(raw, YES)
+
+
+def test_a_circle_alone_is_asked_about():
+    with pytest.raises(Unreadable):
+        YES.parse("○")

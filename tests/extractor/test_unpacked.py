@@ -1,0 +1,130 @@
+"""Labels and values that share a cell or a line, and labels in two halves."""
+
+import pytest
+
+from records import Form
+from tests.extractor.papers import located, paper, read
+
+USCC = "12310000425006133Y"
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        f"统一社会信用代码：{USCC}　　单位性质：企业　　培训领域：农业、信息",
+        f"统一社会信用代码:{USCC}\t单位性质:企业\t培训领域:农业、信息",
+        f"统一社会信用代码：{USCC}；单位性质：企业；培训领域：农业、信息。",
+        f"统一社会信用代码：__{USCC}__　单位性质：__企业__　培训领域：__农业、信息__",
+        f"统一社会信用代码 {USCC} 单位性质 企业 培训领域 农业、信息",
+        f"统一社会信用代码……{USCC}　单位性质……企业　培训领域……农业、信息",
+        [[f"统一社会信用代码（18位）：{USCC}\n单位性质：企业", "培训领域\n农业、信息"]],
+        [[f"统一社会信用代码　　{USCC}", "单位性质：\n企业", "培训领域：农业、信息"]],
+        [["基本情况", f"统一社会信用代码：{USCC}，单位性质：企业"], ["培训领域", "农业、信息"]],
+    ],
+)
+def test_several_labels_may_share_a_line_or_cell_with_their_values(
+    form: Form, block: str | list[list[str]]
+):
+    data = read(form, block)
+    assert (data["uscc"], data["kind"], data["fields"]) == (USCC, "企业", ["信息", "农业"])
+
+
+def test_one_value_is_not_taken_for_two_owners(form: Form):
+    found = located(form, [["负责人", "姓名：张三"], ["统一社会信用代码", USCC]])
+    assert [one.raw for one in found.located if one.pointer == "/head/name"] == ["张三"]
+    assert "联系人姓名" in found.absent
+
+
+def test_of_two_owners_each_may_have_name_and_number_in_one_cell(form: Form):
+    rows = [
+        ["负责人", "姓名", "张三", "13800000001"],
+        ["联系人", "姓名：李四", "13800000002", "<"],
+    ]
+    data = read(form, rows)
+    assert data["head"] == {"name": "张三", "mobile": "13800000001"}
+    assert data["contact"] == {"name": "李四", "mobile": "13800000002"}
+
+
+def test_a_label_is_known_by_the_whole_name_of_its_value(form: Form):
+    data = read(form, [["负责人姓名", "张三"], ["联系人姓名", "李四"]])
+    assert (data["head"]["name"], data["contact"]["name"]) == ("张三", "李四")
+
+
+@pytest.mark.parametrize(
+    "prose", ["2010年起工作，单位性质：企业", "本单位成立以来，是否远程教育：是，面向全省招生"]
+)
+def test_a_label_in_the_middle_of_prose_is_no_label(form: Form, prose: str):
+    found = located(form, [["培训领域", prose]])
+    assert [one.raw for one in found.located if one.pointer == "/fields"] == [prose]
+    assert "单位性质" in found.absent
+
+
+def test_what_stands_in_a_long_answer_is_left_there(form: Form):
+    data = read(form, "二、建设规划", "单位性质：企业", "三年建成示范基地。")
+    assert data["plan"] == "单位性质：企业\n三年建成示范基地。"
+    assert "kind" not in data
+
+
+def test_a_label_written_once_more_before_its_value_is_not_part_of_it(form: Form):
+    assert read(form, [["单位性质", "单位性质：企业"]])["kind"] == "企业"
+
+
+def test_options_in_cells_of_their_own_are_one_choice(form: Form):
+    rows = [
+        ["单位性质", "□高等院校", "□科研院所", "☑企业"],
+        ["培训领域", "☑信息", "□农业", "☑卫生"],
+    ]
+    data = read(form, rows)
+    assert (data["kind"], data["fields"]) == ("企业", ["信息", "卫生"])
+    assert not located(form, rows).unclaimed
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["统一社会", USCC], ["信用代码", ""]],
+        [["统一社会", USCC], ["信用代码", "^"]],
+        [["统一社会", "信用代码", USCC]],
+    ],
+)
+def test_a_label_in_two_halves_is_one(form: Form, rows: list[list[str]]):
+    assert read(form, rows)["uscc"] == USCC
+
+
+def test_what_the_form_prints_among_values_is_not_taken_apart(form: Form):
+    opinion = "同意\n负责人（签字）：李四　　（盖章）\n2026年2月1日"
+    data = read(form, [["推荐意见", opinion]])
+    assert data["opinion"] == {"text": "同意", "signer": "李四", "date": "2026-02-01"}
+    assert "head" not in data
+
+
+@pytest.mark.parametrize("text", ["单位性质：（必填）", "单位性质（请选择）", "单位性质：____"])
+def test_a_hint_behind_a_label_is_no_value(form: Form, text: str):
+    assert read(form, [[text, "企业"]])["kind"] == "企业"
+
+
+def test_cells_that_fall_into_pieces_do_not_shift_their_table(form: Form):
+    rows = [
+        ["单位性质：企业 培训领域：农业", "<", "统一社会信用代码", USCC],
+        ["是否远程教育", "是", "教室面积", "120平方米"],
+    ]
+    data = read(form, rows)
+    assert (data["kind"], data["fields"], data["uscc"]) == ("企业", ["农业"], USCC)
+    assert (data["distance"], data["area"]) == (True, 120)
+
+
+def test_values_below_a_row_of_labels_are_read_to_the_last(form: Form):
+    rows = [
+        *(["是否远程教育", "统一社会信用代码", "单位性质", "~"], ["是", USCC, "企业", "~"]),
+        *(["培训领域", "<", "<", "<"], ["农业", "<", "<", "<"]),
+    ]
+    data = read(form, rows)
+    assert (data["distance"], data["uscc"]) == (True, USCC)
+    assert (data["kind"], data["fields"]) == ("企业", ["农业"])
+
+
+def test_every_piece_keeps_the_place_it_stands_at(form: Form):
+    text = f"统一社会信用代码：{USCC}　单位性质：企业"
+    found = located(form, "填报单位：某大学　填报日期：", text)
+    places = {one.pointer: one.place for one in found.located}
+    assert places["/uscc"] == places["/kind"] == paper("", text).blocks[1].place
