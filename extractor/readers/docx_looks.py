@@ -5,7 +5,6 @@ What a run does not say its character style says, then its paragraph's style (IS
 17.7.2), each also by way of the style it is based on.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
@@ -14,13 +13,18 @@ from extractor.readers.ticks import is_symbol_font
 from extractor.readers.xml import attribute, is_on, parse, whole
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MATTERS = re.compile(rb"vanish|dings|\"Symbol\"|strike|vertAlign|\"[Ff]{6}\"|sz w:val=\"[1-4]\"")
+_SIGNS = (
+    *(b"vanish", b"dings", b'"Symbol"', b"trike", b"vertAlign", b'"FFFFFF"', b'"ffffff"'),
+    *(b'sz w:val="1"', b'sz w:val="2"', b'sz w:val="3"', b'sz w:val="4"'),
+)
+"""Where none of these stands in a part, nothing in it is set in a way that matters."""
 _ENDS = b":del "
 _PAPER = frozenset(("", "auto", "FFFFFF", "ffffff"))
 _TINY = 4
 """Half points: letters of two points and less."""
 _DEEPEST = 10
-_STRESS = ("u", "bdr", "highlight", "em", "b", "color")
+_R = f"{W}r"
+_STRESS = frozenset(W + name for name in ("u", "bdr", "highlight", "em", "b", "color"))
 _UNSTRESSED = frozenset(("none", "nil", "auto", "000000", "white", "0", "false", "off"))
 
 
@@ -82,8 +86,12 @@ class Look:
 def look_of(content: bytes, styles: bytes) -> Look:
     """Of one part of a document, and word/styles.xml."""
     set_by_style = _styles(styles)
-    matters = bool(set_by_style) or _ENDS in content or _MATTERS.search(content) is not None
+    matters = bool(set_by_style) or _ENDS in content or _matters(content)
     return Look(not matters, set_by_style, _coloured(styles) if matters else frozenset())
+
+
+def _matters(content: bytes) -> bool:
+    return any(sign in content for sign in _SIGNS)
 
 
 def traits_of(properties: Any) -> Traits:
@@ -146,9 +154,12 @@ def _grounded(properties: Any) -> bool | None:
 def stressed_in(paragraph: Any) -> list[str]:
     """The words of a w:p that are underlined, framed, lit, bold or coloured, where others are not;
     what stands in several runs one behind the other is one."""
+    runs = [run for run in paragraph if run.tag == _R]
+    if len(runs) <= 1:
+        return []
     words: list[str] = []
     plain = last = False
-    for run in paragraph.iter(f"{W}r"):
+    for run in runs:
         text = "".join(t.text or "" for t in run.iter(f"{W}t"))
         if text.strip():
             stressed = _is_stressed(run.find(f"{W}rPr"))
@@ -160,11 +171,10 @@ def stressed_in(paragraph: Any) -> list[str]:
 
 
 def _is_stressed(properties: Any) -> bool:
-    if properties is None:
-        return False
-    marks = (properties.find(W + name) for name in _STRESS)
-    said = (attribute(mark, "val", "on") for mark in marks if mark is not None)
-    return any(one not in _UNSTRESSED for one in said)
+    marks = properties if properties is not None else ()
+    return any(
+        mark.tag in _STRESS and attribute(mark, "val", "on") not in _UNSTRESSED for mark in marks
+    )
 
 
 # --- styles
@@ -172,7 +182,7 @@ def _is_stressed(properties: Any) -> bool:
 
 def _styles(content: bytes) -> dict[str, Traits]:
     """Styles of characters and paragraphs that say anything that matters."""
-    if _MATTERS.search(content) is None:
+    if not _matters(content):
         return {}
     own: dict[str, Traits] = {}
     based: dict[str, str] = {}
