@@ -10,6 +10,8 @@ from records.kinds.boxes import lone, ticks
 from records.kinds.kind import Plain, Unreadable, half
 
 CHOSEN, OPEN = "☑", "□"
+_BOXES_MET = re.compile(r"[☑□]\s*[☑□]")
+"""Boxes both before and behind their options."""
 _BOX = re.compile(r"([☑□])\s*([^☑□]*)")
 _NUMBER = re.compile(r"^(?:[(（]?[A-Za-z\d][)）.、．,，:：]|[①-⑳Ⓐ-ⓩ㈠-㈩⑴-⒇])\s*(?=.)")
 """The letter or figure that an option has in a list of them."""
@@ -76,6 +78,8 @@ def _chosen_of(
         chosen = read.chosen if read.marked else set(read.said)
         return tuple(option for option in options if option in chosen)
     named = _named(options, also)
+    if _BOXES_MET.search(raw) and _option(re.split(r"[☑□]", raw)[0], named):
+        raise Unreadable("tick-unclear", options="、".join(options))
     if CHOSEN in raw or OPEN in raw:
         words = [text for box, text in _boxes(raw, named) if box == CHOSEN]
     else:
@@ -143,6 +147,9 @@ def printed(raw: str, options: Sequence[str]) -> tuple[tuple[str, ...], tuple[st
     that are none. Nothing where only what was chosen was written."""
     if OPEN not in raw:
         return (), ()
+    read = ticks(raw, tuple(options))
+    if read is not None:
+        return tuple(option for option in options if option not in read.said), ()
     named = _named(options, ())
     words = [text.strip() for _, text in _boxes(raw, named) if text.strip()]
     there = {_option(word, named) for word in words}
@@ -155,8 +162,6 @@ def _boxes(raw: str, named: Mapping[str, str]) -> list[tuple[str, str]]:
     first box but an option does, after it."""
     head = re.split(r"[☑□]", raw)[0]
     if head.strip() and _option(head, named):
-        if re.search(r"[☑□]\s*[☑□]", raw):
-            raise Unreadable("tick-unclear", options="、".join(dict.fromkeys(named.values())))
         return [(b, t) for t, b in re.findall(r"([^☑□]+)([☑□])", raw)]
     return [(found[1], found[2]) for found in _BOX.finditer(raw)]
 

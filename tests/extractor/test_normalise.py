@@ -192,3 +192,10 @@ def test_a_ticked_option_is_chosen_whatever_is_underlined(form: Form):
     cell = Cell("☑是　□否", Place("1", 1, 1), 0, 0, stressed=("否",))
     readings, said = normalise([Located(slot, "/distance", cell.text, cell.place, "l", cell)], form)
     assert (assembled(readings), said) == ({"distance": True}, ())
+
+
+def test_boxes_before_and_behind_their_options_are_those_of_the_form(form: Form):
+    data = {"fields": ["信息", "农业"]}
+    assert understood(form, ("/fields", "信息☑ ☑农业 卫生□")) == (data, ())
+    data, (said,) = understood(form, ("/fields", "信息☑ ☑农业 林业□"))
+    assert (data, said.facts["reason"]) == ({"fields": "信息☑ ☑农业 林业□"}, "tick-unclear")
