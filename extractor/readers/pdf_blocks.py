@@ -12,9 +12,11 @@ from extractor.paper import Cell, Grid, Line
 from extractor.readers.docx_text import canonical
 from extractor.readers.pdf_chars import Char, Numbers, Text
 from extractor.readers.pdf_columns import Columns, column_tables
+from extractor.readers.pdf_overrun import TAKEN, Owned, settled
 from extractor.readers.pdf_text import (
     TextLine,
     cell_texts,
+    is_overlaid,
     owners,
     text_lines,
     wrapped,
@@ -50,7 +52,8 @@ def blocks(page: Sheet, number: int) -> list[Line | Grid]:
 
 
 class Blocks:
-    """Words and rules of one page, from the top left in points, as lines and grids."""
+    """Words and rules of one page, from the top left in points, as lines and grids; `overlaid`:
+    those in which words stand over others."""
 
     def __init__(self, text: Text, rules: Ruled, height: float, number: int) -> None:
         self.text = _ticked(text)
@@ -61,26 +64,27 @@ class Blocks:
         self.levels = [rule.at for rule in rules[0] if rule.end - rule.start > _LONG]
         self.height = height
         self.number = number
+        self.overlaid: list[Line | Cell] = []
 
     def blocks(self) -> list[Line | Grid]:
         """From the top down."""
         inside, outside = self._sorted()
         placed: list[tuple[float, Line | Grid]] = [
-            (table.ys[0], self._within(table, owner))
-            for table, owner in zip(self.tables, inside, strict=True)
+            (table.ys[0], self._within(table, owned))
+            for table, owned in zip(self.tables, inside, strict=True)
         ]
         placed += self._outside(outside)
         return [block for _, block in sorted(placed, key=lambda pair: pair[0])]
 
-    def _within(self, table: Table, owner: Numbers) -> Grid:
+    def _within(self, table: Table, owned: Owned) -> Grid:
         """A table whose columns are ruled; where only the rows are, or nothing but a frame is,
         its words may stand in columns."""
         if len(table.xs) == 2:
-            lines = text_lines(self.text.at(np.flatnonzero(owner >= 0)).chars())
+            lines = text_lines(self.text.at(np.flatnonzero(owned.owner >= 0)).chars())
             found = list(column_tables(lines, table.ys))
             if len(found) == 1 and found[0].end - found[0].first == len(lines):
                 return self._columns(found[0])
-        return self._grid(table, owner)
+        return self._grid(table, owned)
 
     def _outside(self, chars: list[Char]) -> Iterator[tuple[float, Line | Grid]]:
         """Paragraphs outside ruled tables, and tables without ruled columns; page numbers are left
@@ -104,20 +108,22 @@ class Blocks:
                 cells.append(Cell(_words(text, sure), place, r, c, confidence=sure))
         return Grid(tuple(cells))
 
-    def _sorted(self) -> tuple[list[Numbers], list[Char]]:
+    def _sorted(self) -> tuple[list[Owned], list[Char]]:
         """For each table the area every character is in (-1: none), of tables in tables by the
         innermost; and the characters in none."""
         inner_first = sorted(range(len(self.tables)), key=lambda n: self.tables[n].size)
-        found: dict[int, Numbers] = {}
+        found: dict[int, Owned] = {}
         free = np.ones(len(self.text), bool)
         for n in inner_first:
-            owner = np.where(free, owners(self.text, self.tables[n]), -1)
-            free &= owner < 0
-            found[n] = owner
+            table = self.tables[n]
+            owner = np.where(free, owners(self.text, table), TAKEN)
+            found[n] = settled(self.text, owner, table)
+            free &= found[n].owner < 0
         return [found[n] for n in range(len(self.tables))], self.text.only(free).chars()
 
-    def _grid(self, table: Table, owner: Numbers) -> Grid:
-        texts = cell_texts(self.text, owner, [a.right - _PADDING for a in table.areas])
+    def _grid(self, table: Table, owned: Owned) -> Grid:
+        owner = owned.owner
+        texts, overlaid = cell_texts(self.text, owner, [a.right - _PADDING for a in table.areas])
         sure = self._sureness(owner, len(table.areas))
         xs, ys = ([round(at, 1) for at in edges] for edges in (table.xs, table.ys))
         cells: list[Cell] = []
@@ -127,6 +133,7 @@ class Blocks:
             words = _words(text, sureness) if text and not self.plain else text
             place = Place(page=self.number, box=box)
             cells.append(Cell(words, place, row, column, rows, columns, (), sureness))
+        self.overlaid += [cells[n] for n in sorted(owned.overlaid.union(overlaid))]
         return Grid(tuple(cells))
 
     def _sureness(self, owner: Numbers, count: int) -> list[float]:
@@ -171,7 +178,9 @@ class Blocks:
         left, top = min(line.left for line in lines), lines[0].top
         place = self._place(left, top, max(line.right for line in lines), lines[-1].bottom)
         sure = round(min(char.confidence for line in lines for char in line.chars), 3)
-        return Line(_words(written(lines, right + 1), sure), place, confidence=sure)
+        line = Line(_words(written(lines, right + 1), sure), place, confidence=sure)
+        self.overlaid += [line] if any(map(is_overlaid, lines)) else []
+        return line
 
     def _furniture(self, line: TextLine) -> bool:
         low = line.top > self.height * 0.9

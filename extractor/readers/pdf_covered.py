@@ -1,48 +1,89 @@
-"""Words that were painted over in white, as with correction fluid, often to write others there."""
+"""Words that something was painted over: white, as with correction fluid, often to write others
+there; a coloured patch; a picture. Whether a letter is still seen is seen by painting the page
+without it: where that makes no difference, it is not."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.readers.pdf_boxes import dark, middles, within
-from extractor.readers.pdf_chars import Text
-from extractor.readers.pdf_drawn import Box
+from extractor.readers import pdf_calls as calls
+from extractor.readers.pdf_chars import Boxes, Numbers, Printed
+from extractor.readers.pdf_drawn import Drawn
 
-_INK = 170
-_SEEN = 0.02
-"""The share of its box a letter inks at least."""
-_OVER = 0.5
-"""Of the usual height of letters, how near the middle of one is that stands on another."""
+DPI = 100.0
+_DIFFERENT = 24
+"""By how much the darkest of red, green and blue differs where something is painted or not."""
 
 Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Painted:
-    """When letters were painted, as the number of the piece of text each is of, and the white
-    boxes, each with the number of pieces that were there before it."""
+class Under:
+    """Letters something was painted over later, by their position on the page, the piece of text
+    each is of, by its address, and whether it was a picture."""
 
-    orders: NDArray[np.int64]
-    covers: Sequence[tuple[Box, int]]
+    numbers: Numbers
+    items: tuple[int, ...]
+    pictured: Mask
 
 
-def covered(text: Text, painted: Painted, picture: Callable[[], Any]) -> Mask:
-    """Which letters are gone: under white, and not seen all the same, as where the white is cut to
-    something smaller; what is seen there may be what was written over them."""
-    x, y = middles(text)
-    under = np.zeros(len(text), np.bool_)
-    for box, before in painted.covers:
-        under |= within(box, x, y) & (painted.orders < before)
-    if not under.any():
-        return under
-    seen, above = picture(), np.flatnonzero(~under)
-    for n in np.flatnonzero(under).tolist():
-        near = _OVER * (text.boxes[n, 3] - text.boxes[n, 1])
-        over = (np.abs(x[above] - x[n]) < near) & (np.abs(y[above] - y[n]) < near)
-        left, top, right, bottom = text.boxes[n].tolist()
-        inked = np.mean(dark((left, top, right, bottom), seen) < _INK) > _SEEN
-        under[n] = bool(over.any()) or not inked
-    return under
+def under(text_page: int, letters: Printed, found: Drawn) -> Under | None:
+    """None where nothing was painted over any. `text_page` by its address."""
+    over = _in_covers(letters.boxes, found)
+    if not len(over):
+        return None
+    order = {item: n for n, item in enumerate(found.texts)}
+    items = [calls.char_object(text_page, letters.numbers[n]) or 0 for n in over.tolist()]
+    orders = np.array([order.get(item, len(order)) for item in items], np.int64)
+    buried, pictured = np.zeros(len(over), np.bool_), np.zeros(len(over), np.bool_)
+    boxes = letters.boxes[over]
+    for box, before, is_picture in found.covers:
+        those = _inside(boxes, box) & (orders < before)
+        buried |= those
+        pictured |= those & is_picture
+    if not buried.any():
+        return None
+    kept = tuple(item for item, is_buried in zip(items, buried.tolist(), strict=True) if is_buried)
+    return Under(over[buried], kept, pictured[buried])
+
+
+def _in_covers(boxes: Boxes, found: Drawn) -> Numbers:
+    inside = np.zeros(len(boxes), np.bool_)
+    for box, _, _ in found.covers:
+        inside |= _inside(boxes, box)
+    return np.flatnonzero(inside)
+
+
+def _inside(boxes: Boxes, box: Sequence[float]) -> Mask:
+    """Whose middle is in the box? Of `boxes` the top is more than the bottom, as in the box."""
+    x, y = (boxes[:, 0] + boxes[:, 2]) / 2, (boxes[:, 1] + boxes[:, 3]) / 2
+    left, bottom, right, top = box
+    return (left <= x) & (x <= right) & (bottom <= y) & (y <= top)
+
+
+def unseen(letters: Under, boxes: Boxes, painted: Callable[[], Any]) -> Mask:
+    """Which of these letters make no difference to the page. `boxes` of all letters, as the page is
+    `painted`: that gives a picture of it (height × width × 3), with DPI."""
+    before = painted()
+    with _without(frozenset(letters.items)):
+        after = painted()
+    changed = np.abs(before.astype(np.int16) - after).max(axis=2) > _DIFFERENT
+    parts = (boxes[letters.numbers] * DPI / 72).round().astype(int).tolist()
+    seen = [changed[max(y0, 0) : y1, max(x0, 0) : x1].any() for x0, y0, x1, y1 in parts]
+    return ~np.array(seen, np.bool_)
+
+
+@contextmanager
+def _without(items: frozenset[int]) -> Generator[None]:
+    """While it lasts, these pieces of text are not painted."""
+    for item in items:
+        calls.set_active(item, 0)
+    try:
+        yield
+    finally:
+        for item in items:
+            calls.set_active(item, 1)

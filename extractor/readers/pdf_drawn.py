@@ -46,8 +46,8 @@ class Drawn:
     """Boxes are left, bottom, right, top. `lines` are thin boxes, `frames` those of which the four
     sides are drawn, `rounded` such without corners; of small things `rings` are squares and
     circles, `signs` the others; `texts` are the addresses of text objects in the order they are
-    painted, `covers` white boxes, each with how many of them it was painted over; `manners` tells
-    of those text objects that are not plain, by the address of the object."""
+    painted, `covers` shades and pictures (true), each with how many of them there were before it;
+    `manners` tells of those text objects that are not plain, by the address of the object."""
 
     lines: list[Box] = field(default_factory=list[Box])
     frames: list[Box] = field(default_factory=list[Box])
@@ -57,7 +57,7 @@ class Drawn:
     rings: list[Box] = field(default_factory=list[Box])
     signs: list[Box] = field(default_factory=list[Box])
     texts: list[int] = field(default_factory=list[int])
-    covers: list[tuple[Box, int]] = field(default_factory=list[tuple[Box, int]])
+    covers: list[tuple[Box, int, bool]] = field(default_factory=list[tuple[Box, int, bool]])
     manners: dict[int, Manner] = field(default_factory=dict[int, Manner])
 
 
@@ -106,6 +106,13 @@ class _Walk:
     def image(self, item: int, matrix: Matrix) -> None:
         box = self._bounds(item, matrix)
         (self.found.lines if _thin(box) else self.found.pictures).append(box)
+        self._cover(box, is_picture=True)
+
+    def _cover(self, box: Box, *, is_picture: bool) -> None:
+        """Only what is painted over words can hide any."""
+        before = len(self.found.texts)
+        if before and not _thin(box):
+            self.found.covers.append((box, before, is_picture))
 
     def path(self, item: int, matrix: Matrix) -> None:
         """The whole path where it is thin; of one that is stroked its segments; of one that is only
@@ -123,8 +130,8 @@ class _Walk:
         box = self._bounds(item, matrix)
         if shade:
             self.found.shades.append(box)
-        elif fill and self.found.texts and self.whole[3] and self._corners(item, moved):
-            self.found.covers.append((box, len(self.found.texts)))
+        if fill and self.whole[3]:
+            self._cover(box, is_picture=False)
         if _thin(box):
             self.found.lines.append(box)
         elif corners is not None:

@@ -25,7 +25,8 @@ _OURS = re.compile(r"_wf_\w+|w\d+(_\d+)?(\.\d+)?")
 @dataclass(frozen=True, slots=True)
 class Widget:
     """One field, or text typed over the page (no name), on a page (from 0); box in PDF
-    coordinates: left, bottom, right, top. `tall`: its words begin at the top, not in the middle."""
+    coordinates: left, bottom, right, top. `tall`: its words begin at the top, not in the middle;
+    `opaque`: what is printed under it is not seen."""
 
     name: str
     value: str
@@ -33,6 +34,7 @@ class Widget:
     box: Box
     ours: bool
     tall: bool = False
+    opaque: bool = False
 
 
 def widgets(data: bytes) -> list[Widget]:
@@ -46,7 +48,9 @@ def _on_page(page: Any, number: int) -> Iterator[Widget]:
         if is_unseen(annotation):
             continue
         if annotation.get("/Subtype") == "/FreeText":
-            yield Widget("", value_of(annotation), number, box, ours=False, tall=True)
+            opaque = bool(annotation.get("/C"))
+            value = value_of(annotation)
+            yield Widget("", value, number, box, ours=False, tall=True, opaque=opaque)
         elif annotation.get("/Subtype") == "/Widget" and _holds_value(annotation):
             yield _field(annotation, number, box)
 
@@ -104,7 +108,8 @@ def _field(field: Any, page: int, box: Box) -> Widget:
     tall = kind == "/Tx" and bool(flags & _MULTILINE)
     if kind == "/Tx" and flags & _COMB and letters and not tall:
         box = (box[0], box[1], box[0] + (box[2] - box[0]) / letters, box[3])
-    return Widget(name, _value(field, kind), page, box, _is_ours(name), tall)
+    opaque = bool(field.get("/MK", {}).get("/BG")) and kind != "/Btn"
+    return Widget(name, _value(field, kind), page, box, _is_ours(name), tall, opaque)
 
 
 def _is_ours(name: str) -> bool:

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 from extractor.lattice import Rule
 from extractor.ours import SIGN
 from extractor.readers import pdf_calls as calls
-from extractor.readers.pdf_boxes import DPI, Shapes
+from extractor.readers.pdf_boxes import Shapes
 from extractor.readers.pdf_chars import Char, Printed, Text, plain, printed, whole
-from extractor.readers.pdf_covered import Painted, covered
+from extractor.readers.pdf_covered import DPI as COVERED_DPI
+from extractor.readers.pdf_covered import under, unseen
 from extractor.readers.pdf_drawn import Box, Drawn, Manner, drawn, small
 from extractor.readers.pdf_huge import huge_runs
 from extractor.readers.pdf_ours import annotated
@@ -62,7 +63,7 @@ class Page:
         text_page = self._page.get_textpage()
         self._printed = printed(text_page.raw)
         self._manners = self._manners_of(text_page.raw)
-        self._painted = self._painted_on(text_page.raw)
+        self._under = under(calls.address(text_page.raw), self._printed, self.drawn)
         text_page.close()
         self._turn = _usual_turn(self._manners, len(self._printed.codes), self._rotation)
         self.width, self.height = self._flat[::-1] if self._turn % 2 else self._flat
@@ -83,24 +84,17 @@ class Page:
                 found[n] = manner
         return found
 
-    def _painted_on(self, raw: Any) -> Painted | None:
-        """When its characters were painted; None where nothing was painted over any."""
-        if not self.drawn.covers:
-            return None
-        order = {item: n for n, item in enumerate(self.drawn.texts)}
-        object_of, page = calls.char_object, calls.address(raw)
-        orders = [order.get(object_of(page, n), len(order)) for n in self._printed.numbers.tolist()]
-        return Painted(np.array(orders, np.int64), self.drawn.covers)
-
-    def _covered(self, text: Text) -> Mask:
-        """Which were painted over in white; of those that are plain."""
-        if self._painted is None:
-            return np.zeros(len(text), np.bool_)
-        covers = [(self.box(*box), before) for box, before in self._painted.covers]
-        painted = Painted(self._painted.orders, covers)
-        gone = covered(text, painted, lambda: self.picture_as_read(DPI))
-        gone[list(self._manners)] = False
-        return gone
+    def _covered(self, text: Text) -> tuple[Mask, bool]:
+        """Which were painted over and are not seen, of those that are plain; and whether there are
+        such under a picture that shows them, as programs that recognise characters write them."""
+        gone, covered = np.zeros(len(text), np.bool_), self._under
+        if covered is None:
+            return gone, False
+        hidden = unseen(covered, text.boxes, lambda: self.picture_as_read(COVERED_DPI))
+        hidden &= ~np.isin(covered.numbers, list(self._manners))
+        shown = hidden & covered.pictured & self._over(text)[covered.numbers, 1]
+        gone[covered.numbers[hidden & ~shown]] = True
+        return gone, bool(shown.any())
 
     @property
     def lies_sideways(self) -> bool:
@@ -186,8 +180,9 @@ class Page:
         high = text.boxes[:, 3] - text.boxes[:, 1]
         wide = text.boxes[:, 2] - text.boxes[:, 0]
         hidden = (high < _TINY) & (wide < _TINY) & (wide > 0)
-        hidden |= self._covered(text)
-        over, recognised = self._over(text), False
+        covered, recognised = self._covered(text)
+        hidden |= covered
+        over = self._over(text)
         for n, manner in self._manners.items():
             if manner.layers and self._off().intersection(manner.layers):
                 hidden[n] = True
@@ -202,7 +197,7 @@ class Page:
         """n x 2: over a shade or picture on which white is seen; over a picture as large as what
         is scanned."""
         over = np.zeros((len(text), 2), bool)
-        if not self._manners:
+        if not self._manners and self._under is None:
             return over
         x, y = _middles(text.boxes)
         whole_page = self.width * self.height

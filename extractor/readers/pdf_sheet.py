@@ -1,31 +1,27 @@
 """One page of a PDF file: what is printed on it and what was put on top, and what is to be said."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 import numpy as np
 
-from extractor.paper import Field, Grid, Line
+from extractor.lattice import Rule
+from extractor.paper import Cell, Field, Grid, Line
 from extractor.readers.docx_text import canonical
 from extractor.readers.pdf_blocks import Blocks
 from extractor.readers.pdf_boxes import DPI, boxes, ticked, written
-from extractor.readers.pdf_chars import Char, Text
+from extractor.readers.pdf_chars import Text
 from extractor.readers.pdf_drawn import Box
 from extractor.readers.pdf_fields import Widget
 from extractor.readers.pdf_garbled import cleaned
-from extractor.readers.pdf_marks import Mark
-from extractor.readers.pdf_page import Page, Words
+from extractor.readers.pdf_marks import STRUCK, Mark
+from extractor.readers.pdf_page import Page
+from extractor.readers.pdf_struck import lined_out, marked_out, pieces
+from extractor.readers.pdf_typed import laid_on
 from records import Finding, Place, Severity
 
-_FIELD_LINE = 13.0
-"""Points a line of a form field is high, unless the field is lower."""
 _LARGE, _FEW = 0.12, 10
 """The share of the page from which on a picture may be more than a photograph of somebody or a
 seal; and how few characters are printed on one that is not a background."""
-_BOXES = "□☐▢◻❏❐❑❒○\uf0a3\uf0a8\uf06f"
-_SLACK = 3.0
-_RECOGNISED = 0.9
-"""How sure words are that another program recognised and laid unseen over their picture."""
 
 
 class PdfSheet:
@@ -39,13 +35,18 @@ class PdfSheet:
         self.widgets = here
         self.marks = marks
         self.words = page.words()
-        self.text = _with(self.words, list(self._foreign()))
+        laid = laid_on(self.words, list(self._foreign()))
+        self.text = laid.text
+        self._hidden = self.words.hidden or laid.hidden
+        self._crossed = laid.crossed
+        self._overlaid: list[Line | Cell] = []
+        self._struck: list[tuple[str, Box]] = []
 
-    def _foreign(self) -> Iterator[Char]:
+    def _foreign(self) -> Iterator[tuple[Widget, Box]]:
         """What was typed into somebody else's form fields, as if it were printed there."""
         for widget in self.widgets:
-            if not widget.ours and widget.value.strip():
-                yield _typed(widget, *self.page.box(*widget.box))
+            if not widget.ours and (widget.value.strip() or widget.opaque):
+                yield widget, self.page.box(*widget.box)
 
     @property
     def is_picture(self) -> bool:
@@ -62,8 +63,22 @@ class PdfSheet:
         """In reading order, and how many pieces were garbled and are left out."""
         page = self.page
         text, to_tick = self._ticked()
-        found = Blocks(text, page.rules(to_tick), page.height, self.number).blocks()
+        rules = page.rules(to_tick)
+        reader = Blocks(self._standing(text, *rules), rules, page.height, self.number)
+        found = reader.blocks()
+        self._overlaid += reader.overlaid
         return cleaned(found, text)
+
+    def _standing(self, text: Text, across: Sequence[Rule], down: Sequence[Rule]) -> Text:
+        """Without the words that are struck out."""
+        marked = [self.page.box(*mark.box) for mark in self.marks if mark.kind == STRUCK]
+        struck = [*lined_out(text, across, down), *marked_out(text, marked)]
+        if not struck:
+            return text
+        self._struck += pieces(text, struck)
+        kept = np.ones(len(text), np.bool_)
+        kept[np.concatenate(struck)] = False
+        return text.only(kept)
 
     def _ticked(self) -> tuple[Text, list[Box]]:
         """The text with boxes to tick that are drawn, and with ticks that are; and those boxes."""
@@ -85,7 +100,7 @@ class PdfSheet:
             yield Line(canonical(char.text.strip()), place)
 
     def notes(self, garbled: int) -> Iterator[Finding]:
-        """What is to be said of the page."""
+        """What is to be said of the page, once its blocks were asked for."""
         place = Place(page=self.number)
         if self.is_picture:
             yield Finding("page.no-text", Severity.WARNING, place=place)
@@ -93,17 +108,37 @@ class PdfSheet:
             yield Finding("page.recognised", Severity.WARNING, place=place)
         elif self._has_picture:
             yield Finding("page.picture", Severity.WARNING, place=place)
-        hidden = self.words.hidden or next((m.words for m in self.marks if not m.kind), "")
+        hidden = self._hidden or next((m.words for m in self.marks if not m.kind), "")
         if hidden:
             facts = {"text": hidden[:40]}
             yield Finding("text.hidden", Severity.WARNING, place=place, facts=facts)
+        yield from self._told_in_place()
         yield from self._marked()
         if garbled:
             yield Finding("page.garbled", Severity.ERROR, place=place, facts={"count": garbled})
 
+    def _told_in_place(self) -> Iterator[Finding]:
+        """What lies over other words, and what is struck out."""
+        for spot in self._overlaid:
+            if spot.place.box:
+                yield self._said("text.overlaid", spot.text, spot.place.box)
+        for words, box in self._crossed:
+            yield self._said("text.overlaid", words, box)
+        for words, box in self._struck:
+            yield self._said("text.struck", words, box, Severity.INFO)
+
+    def _said(
+        self, code: str, words: str, box: Sequence[float], severity: Severity = Severity.WARNING
+    ) -> Finding:
+        """A finding about these words, in a box on the page as it is read."""
+        place = Place(page=self.number, box=self.page.seen(box))
+        return Finding(code, severity, place=place, facts={"text": words[:40]})
+
     def _marked(self) -> Iterator[Finding]:
         """One finding for each kind of mark, where the first of them stands."""
         for kind in dict.fromkeys(mark.kind for mark in self.marks if mark.kind):
+            if kind == STRUCK and self._struck:
+                continue
             those = [mark for mark in self.marks if mark.kind == kind]
             words = next((f"“{mark.words[:40]}”" for mark in those if mark.words), "")
             place = Place(page=self.number, box=self.page.seen(self.page.box(*those[0].box)))
@@ -122,35 +157,3 @@ class PdfSheet:
             if large and np.count_nonzero(over) < _FEW:
                 return True
         return False
-
-
-def _with(words: Words, added: Sequence[Char]) -> Text:
-    """The words that run across, those that stand on end, and what was typed over them. A box to
-    tick that is a field stands for the one printed under it."""
-    text = words.text
-    if words.recognised:
-        text = replace(text, sure=np.full(len(text), _RECOGNISED))
-    added = [*words.aside, *added]
-    if not added:
-        return text
-    boxes = [char for char in added if char.text in "☑□"]
-    printed = [c for c in text.chars() if c.text not in _BOXES or not _under(c, boxes)]
-    return Text.of([*printed, *added])
-
-
-def _under(char: Char, boxes: Sequence[Char]) -> bool:
-    x, y = (char.left + char.right) / 2, (char.top + char.bottom) / 2
-    return any(
-        b.left - _SLACK <= x <= b.right + _SLACK and b.top - _SLACK <= y <= b.bottom + _SLACK
-        for b in boxes
-    )
-
-
-def _typed(widget: Widget, left: float, top: float, right: float, bottom: float) -> Char:
-    """The words of a field about where they are seen: on its first line where it has several, no
-    wider than they are likely to be."""
-    height = min(bottom - top, _FIELD_LINE)
-    middle = top + height / 2 if widget.tall else (top + bottom) / 2
-    ems = sum(1.0 if c > "⺀" else 0.55 for c in widget.value.split("\n")[0])
-    end = min(left + 1 + ems * height * 0.8, right - 1)
-    return Char(widget.value, left + 1, middle - height / 2, end, middle + height / 2)

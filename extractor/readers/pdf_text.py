@@ -14,8 +14,13 @@ _WIDE = 1.6
 """A gap wider than this many ems between two characters is white space somebody left."""
 
 
+_COVERED, _MOSTLY = 0.4, 0.7
+"""The share of its width that is under another letter: of a Chinese one; of others, whose boxes
+some fonts make twice as wide as they are."""
 _LOOSE = 0.5
 """Ems within which recognised characters may end before they do on paper."""
+_SIMPLE = 0.2
+"""Ems letters of a plain line lie over each other, at most."""
 
 
 class TextLine(NamedTuple):
@@ -120,6 +125,20 @@ def _levelled(lines: list[TextLine]) -> list[TextLine]:
     return joined
 
 
+def is_overlaid(line: TextLine) -> bool:
+    """Does one letter stand on another, as where something was typed over printed words?"""
+    letters = [c for c in line.chars if len(c.text) == 1 and c.text.isalnum()]
+    return any(one.text != other.text and _on(one, other) for one, other in pairwise(letters))
+
+
+def _on(one: Char, other: Char) -> bool:
+    high, wide = one.bottom - one.top, min(one.right - one.left, other.right - other.left)
+    level = abs(one.top + one.bottom - other.top - other.bottom) / 2 < _COVERED * high
+    share = _COVERED if one.text > "⺀" and other.text > "⺀" else _MOSTLY
+    typed = one.confidence == other.confidence == 1.0
+    return typed and level and wide > 1.0 and one.right - other.left > share * wide
+
+
 def written(lines: Sequence[TextLine], right: float) -> str:
     """Lines as they were typed: a line that the next word would not have fitted on was wrapped."""
     if not lines:
@@ -169,13 +188,14 @@ def owners(text: Text, table: Table) -> Numbers:
     return np.where(inside, np.array(table.owners, np.int64)[square], -1)
 
 
-def cell_texts(text: Text, owner: Numbers, rights: Sequence[float]) -> list[str]:
-    """The words of each area, whose text may go up to `rights`. Nearly every cell is one line of
-    unspaced characters, which takes no more than putting them behind one another."""
-    texts = [""] * len(rights)
+def cell_texts(text: Text, owner: Numbers, rights: Sequence[float]) -> tuple[list[str], list[int]]:
+    """The words of each area, whose text may go up to `rights`; and the areas with words over one
+    another. Nearly every cell is one line of unspaced characters, which takes no more than putting
+    them behind one another."""
+    texts, overlaid = [""] * len(rights), list[int]()
     inside = np.flatnonzero(owner >= 0)
     if not len(inside):
-        return texts
+        return texts, overlaid
     order = inside[np.lexsort((text.boxes[inside, 0], owner[inside]))]
     areas = owner[order]
     starts = np.flatnonzero(np.diff(areas, prepend=-1))
@@ -186,13 +206,15 @@ def cell_texts(text: Text, owner: Numbers, rights: Sequence[float]) -> list[str]
         if simple:
             texts[area] = "".join(letters[start:end])
         else:
-            chars = text.at(np.sort(order[start:end])).chars()
-            texts[area] = written(text_lines(chars), rights[area])
-    return texts
+            lines = text_lines(text.at(np.sort(order[start:end])).chars())
+            texts[area] = written(lines, rights[area])
+            overlaid += [area] if any(map(is_overlaid, lines)) else []
+    return texts, overlaid
 
 
 def _simple(text: Text, order: Numbers, starts: Numbers) -> list[bool]:
-    """Of each run of characters: on one base line, without white space or wide gaps?"""
+    """Of each run of characters: on one base line, without white space, wide gaps or letters that
+    lie on others?"""
     boxes = text.boxes[order]
     odd = _odd(text)[order]
     middle, high = (boxes[:, 1] + boxes[:, 3]) / 2, boxes[:, 3] - boxes[:, 1]
@@ -200,7 +222,9 @@ def _simple(text: Text, order: Numbers, starts: Numbers) -> list[bool]:
     gap[1:] = boxes[1:, 0] - boxes[:-1, 2]
     gap[starts] = 0.0
     spread = np.maximum.reduceat(middle, starts) - np.minimum.reduceat(middle, starts)
-    near = np.maximum.reduceat(gap, starts) <= 0.8 * np.minimum.reduceat(high, starts)
+    smallest = np.minimum.reduceat(high, starts)
+    near = np.maximum.reduceat(gap, starts) <= 0.8 * smallest
+    near &= np.minimum.reduceat(gap, starts) >= -_SIMPLE * smallest
     typed = np.minimum.reduceat(text.sure[order], starts) == 1.0
     return ((spread < 1.0) & near & typed & ~np.logical_or.reduceat(odd, starts)).tolist()
 

@@ -125,3 +125,24 @@ def test_a_list_of_annotations_with_nothing_in_it_is_no_harm(listed: Any):
         out = BytesIO()
         opened.save(out)
     assert texts(read(out.getvalue())) == [["性别", "男"]]
+
+
+@pytest.mark.parametrize(
+    ("background", "said"), [([1, 1, 1], "text.hidden"), ([], "text.overlaid")]
+)
+def test_what_is_printed_under_a_filled_field_is_said_and_not_mixed_with_it(
+    background: list[int], said: str
+):
+    made = pdf(table([["姓名", "张三"]]))
+    over = field("a", String("王五"), FIRST, MK=Dictionary(BG=Array(background)))
+    paper = read(annotated(made, over))
+    assert texts(paper) == [["姓名", "王五"]]
+    assert [note.code for note in paper.notes] == [said]
+    assert "张三" in paper.notes[0].facts["text"]
+
+
+def test_a_field_beside_printed_words_in_its_cell_hides_nothing():
+    made = pdf(table([["金额", "　　　　　　万元"]]))
+    paper = read(annotated(made, field("a", String("12"), FIRST)))
+    assert "".join(texts(paper)[0][1].split()) == "12万元"
+    assert paper.notes == ()

@@ -227,3 +227,67 @@ def test_white_under_words_or_cut_to_something_smaller_hides_nothing():
     paper = read(pdf(both(behind, table(ROWS), clipped)))
     assert texts(paper) == ROWS
     assert codes(paper) == []
+
+
+def patch(shade: float, left: float = 151, wide: float = 95) -> Draw:
+    def draw(canvas: Any) -> None:
+        canvas.setFillGray(shade)
+        canvas.rect(left, HEIGHT - 119, wide, 18, stroke=0, fill=1)
+        canvas.setFillGray(0)
+
+    return draw
+
+
+def picture(kind: str, colour: Any) -> Draw:
+    image = ImageReader(Image.new(kind, (20, 20), colour))
+    return lambda canvas: canvas.drawImage(image, 151, HEIGHT - 119, 95, 18, mask="auto")
+
+
+ROW = [["姓名", "张三李四", "性别", "男"]]
+
+
+@pytest.mark.parametrize("over", [patch(0.9), patch(0), picture("RGB", (90, 200, 90))])
+def test_words_under_a_coloured_patch_or_a_picture_are_said_and_not_read(over: Draw):
+    paper = read(pdf(both(table(ROW), over)))
+    assert texts(paper) == [["姓名", "", "性别", "男"]]
+    assert codes(paper) == ["text.hidden"]
+
+
+def test_of_words_under_the_edge_of_a_patch_those_are_read_that_are_seen():
+    paper = read(pdf(both(table(ROW), patch(0.8, 173, 40))))
+    assert texts(paper) == [["姓名", "张三", "性别", "男"]]
+    assert paper.notes[0].facts["text"] == "李四"
+
+
+@pytest.mark.parametrize(
+    "seen", [both(patch(0.9), table(ROW)), both(table(ROW), picture("RGBA", (255, 0, 0, 40)))]
+)
+def test_words_over_a_shade_or_under_a_picture_that_lets_them_through_are_read(seen: Draw):
+    paper = read(pdf(seen))
+    assert texts(paper) == ROW and codes(paper) == []
+
+
+def test_plain_words_behind_a_scan_are_those_another_program_recognised():
+    def scan(canvas: Any) -> None:
+        canvas.drawImage(ImageReader(Image.new("L", (20, 28), 200)), 0, 0, 595, HEIGHT)
+
+    written = (words(60, 100 + 20 * n, "经过识别的文字。") for n in range(7))
+    paper = read(pdf(both(*written, scan)))
+    assert lines(paper)[0].startswith("经过识别的文字。")
+    assert codes(paper) == ["page.recognised"]
+
+
+def test_words_in_content_put_in_as_one_piece_are_seen():
+    def piece(canvas: Any) -> None:
+        canvas.beginForm("piece")
+        canvas.setFont("STSong-Light", 10)
+        words(153, 104, "张三")(canvas)
+        canvas.endForm()
+        canvas.doForm("piece")
+
+    shown = read(
+        pdf(both(table([["姓名", "", "性别", "男"]]), piece, picture("RGBA", (255, 0, 0, 40))))
+    )
+    assert texts(shown) == [["姓名", "张三", "性别", "男"]]
+    gone = read(pdf(both(table([["姓名", "", "性别", "男"]]), piece, patch(0.9))))
+    assert texts(gone) == [["姓名", "", "性别", "男"]]
