@@ -51,6 +51,7 @@ DAMAGED = (
     *(NotImplementedError, RuntimeError),
 )
 """All that the library raises over damaged directories and headers."""
+_PDF_PAGE = re.compile(rb"/Type\s*/Page\b")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LEAST_HEADER = 30
 _HEADER_ROOM = 300
@@ -227,7 +228,9 @@ def _has_password(entries: Mapping[str, compound.Entry]) -> bool:
 
 
 def _pdf(data: bytes) -> str:
-    if b"startxref" not in data[-4096:] and b"%%EOF" not in data[-4096:]:
+    """A file that was cut off may still have pages."""
+    ended = b"startxref" in data[-4096:] or b"%%EOF" in data[-4096:]
+    if not ended and not _PDF_PAGE.search(data):
         raise refused("file.broken")
     return "pdf"
 

@@ -19,11 +19,12 @@ from extractor.readers.pdf_joined import Joined
 from extractor.readers.pdf_marks import Mark, marks
 from extractor.readers.pdf_ours import BROKEN, withdrawn
 from extractor.readers.pdf_page import Page
+from extractor.readers.pdf_recovered import is_cut, recovered
 from extractor.readers.pdf_sheet import PdfSheet
 from extractor.readers.scan import scanned
 from extractor.readers.scan.fronts import Fronts
 from extractor.readers.shown import Turned, as_shown
-from records import Finding, Refused
+from records import Finding, Refused, Severity
 
 __all__ = ["blocks", "read"]
 
@@ -34,7 +35,22 @@ _DPI = 200.0
 def read(data: bytes, recognise: Recognise | None = None) -> Paper:
     """Pages as blocks in reading order; a table that goes on over the page is one grid. Pages that
     are pictures are recognised. What is garbled is read again with the maps its fonts lack; where
-    that is of no use either, it is recognised, or not given and said."""
+    that is of no use either, it is recognised, or not given and said. Of a file that is not whole
+    what is there is read, and said to be a part."""
+    if not is_cut(data):
+        try:
+            return _paper(data, recognise)
+        except Refused as error:
+            if error.finding.code != "file.broken":
+                raise
+    whole = recovered(data)
+    if whole is None:
+        raise refused("file.broken")
+    paper = _paper(whole, recognise)
+    return replace(paper, notes=(Finding("file.incomplete", Severity.ERROR), *paper.notes))
+
+
+def _paper(data: bytes, recognise: Recognise | None) -> Paper:
     found, review = _read(_Book(data, recognise), clean=False), ""
     if found.ours:
         data, review = _withdrawn(data)
