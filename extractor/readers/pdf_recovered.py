@@ -15,6 +15,8 @@ _PASSWORD = re.compile(rb"/Encrypt\b|/Filter\s*/Standard\b")
 _MOST = 500
 """Pages that are looked for; and as many bytes of each object, times a hundred."""
 _A4 = b"[0 0 595 842]"
+_END = b"\nstartxref\n0\n%%EOF\n"
+"""Without it qpdf does not believe in an object that ends where the file does."""
 
 
 def is_cut(data: bytes) -> bool:
@@ -27,7 +29,7 @@ def recovered(data: bytes) -> bytes | None:
     begins, else by its pages. None where nothing can be found, or it has a password."""
     if _PASSWORD.search(data):
         return None
-    return _rewritten(data) or _rewritten(_listed(data))
+    return _rewritten(data + _END) or _rewritten(_listed(data))
 
 
 def _rewritten(data: bytes) -> bytes | None:
@@ -53,8 +55,8 @@ def _listed(data: bytes) -> bytes:
     return cut + (
         b"\n%d 0 obj <</Type/Pages/MediaBox%s/Kids[%s]/Count %d>> endobj"
         b"\n%d 0 obj <</Type/Catalog/Pages %d 0 R>> endobj"
-        b"\ntrailer <</Root %d 0 R/Size %d>>\nstartxref\n0\n%%%%EOF\n"
-        % (free, _A4, b" ".join(kids), len(kids), free + 1, free, free + 1, free + 2)
+        b"\ntrailer <</Root %d 0 R/Size %d>>%s"
+        % (free, _A4, b" ".join(kids), len(kids), free + 1, free, free + 1, free + 2, _END)
     )
 
 
