@@ -7,8 +7,8 @@ from extractor.paper import Cell, Grid, Line
 
 _NEAR = 3.0
 
-_FEWEST = 3
-"""Columns of a table whose rows may be known to be cut by the page."""
+_ENDED = ("。", "；", "：", "！", "？", "”")
+"""What sentences end with."""
 _LINE, _LETTER = 12.0, 6.0
 """Points a line of text is high and a letter is wide, in small print."""
 
@@ -99,29 +99,32 @@ class _Table:
             for cell in first.cells
             if cell.row >= repeated
         ]
-        if not repeated and self._was_cut(added):
+        rows = rows[repeated:]
+        if self._was_cut(added):
             added = self._mended(added)
             rows = rows[1:]
         self._cells += added
-        self._rows += rows[repeated:]
+        self._rows += rows
         first_new = len(self._covers)
         self._covers += _covers(added, first_new)
         self._parts += [n for n in range(first_new, len(self._rows)) if self._begins(n)]
 
     def _was_cut(self, added: Sequence[Cell]) -> bool:
-        """Is the first of these rows the rest of the last row here: nothing in most of its cells
-        nor in the first, and where it has words they go on with a tall cell that is full?"""
+        """Is the first of these rows the rest of the last row here: nothing in its first cell, or
+        none but one, and where it has words they go on with a tall cell that is full?"""
         top = len(self._rows)
         row = sorted((c for c in added if c.row == top), key=lambda cell: cell.column)
         words = [cell for cell in row if cell.text.strip()]
-        if len(row) < _FEWEST or not words or row[0] in words or len(words) * 2 > len(row):
+        if not words or (row[0] in words and len(row) > 1):
             return False
         last = {c.column: c for c in self._cells[-2 * len(row) :] if c.row + c.rows == top}
-        single = all(c.rows == 1 for c in row) and len(last) == len(row)
-        return single and all(c.column in last and _is_full(last[c.column]) for c in words)
+        if not all(c.rows == 1 and _is_rest(c, last.get(c.column)) for c in words):
+            return False
+        return len(row) > 1 or not last[row[0].column].text.endswith(_ENDED)
 
     def _mended(self, added: Sequence[Cell]) -> list[Cell]:
-        """Puts the rest of the last row where it belongs; gives the other rows, one up."""
+        """Puts the rest of the last row where it belongs; gives the other rows, one up, and what of
+        merged cells is beside them."""
         top = len(self._rows)
         rest = {c.column: c.text for c in added if c.row == top and c.text.strip()}
         for n in range(len(self._cells) - 1, -1, -1):
@@ -130,7 +133,8 @@ class _Table:
                 break
             if cell.column in rest:
                 self._cells[n] = cell._replace(text=_continued(cell.text, rest[cell.column]))
-        return [cell._replace(row=cell.row - 1) for cell in added if cell.row > top]
+        tall = (c._replace(rows=c.rows - 1) for c in added if c.row == top and c.rows > 1)
+        return [*tall, *(cell._replace(row=cell.row - 1) for cell in added if cell.row > top)]
 
     def _repeated(self, again: Sequence[Row]) -> int:
         """How many rows at the top of the continuation are the header at the top of the table, or
@@ -164,6 +168,11 @@ class _Moved:
         column = self._starts[place.box[0]]
         wide = max(self._ends[place.box[2]] - column, 1)
         return Cell(text, place, row + self._below, column, rows, wide, anchors, sure)
+
+
+def _is_rest(cell: Cell, above: Cell | None) -> bool:
+    """May its words go on from the cell above it?"""
+    return above is not None and above.columns == cell.columns and _is_full(above)
 
 
 def _is_full(cell: Cell) -> bool:

@@ -69,3 +69,38 @@ def test_a_row_that_lacks_its_number_is_not_put_into_the_one_before():
         ["", "李四", ""],
         ["3", "王五", "8"],
     ]
+
+
+def cut(first: list[list[str]], second: list[list[str]]) -> list[list[str]]:
+    return texts(read(pdf(table(first, high=60), table(second, top=60, high=60))))
+
+
+SAID = LONG + "成绩显著深受好评同行"
+BEGUN = "\n".join((SAID[:9], SAID[9:18], SAID[18:]))
+
+
+def test_an_answer_beside_its_label_that_is_cut_by_the_page_is_one():
+    rows = cut([["姓名", "张三"], ["简历", BEGUN]], [["", "经验丰富"], ["电话", "13800000001"]])
+    assert rows[1:] == [["简历", SAID + "经验丰富"], ["电话", "13800000001"]]
+
+
+def test_a_row_is_cut_in_several_cells_and_below_a_repeated_header():
+    head = ["序号", "简历", "成果"]
+    rows = cut([head, ["1", BEGUN, BEGUN]], [head, ["", "经验丰富", "颇多"], ["2", "略", "略"]])
+    assert rows == [head, ["1", SAID + "经验丰富", SAID + "颇多"], ["2", "略", "略"]]
+
+
+def test_a_row_beside_a_merged_cell_that_goes_on_is_cut():
+    first = [["基本情况", "姓名", "张三"], ["^", "简历", BEGUN]]
+    rows = cut(first, [["", "", "经验丰富"], ["^", "电话", "13800000001"]])
+    assert rows[1] == ["简历", SAID + "经验丰富"]
+    assert rows[2] == ["", "电话", "13800000001"]
+
+
+def test_a_row_of_one_cell_is_cut_where_its_sentence_has_not_ended():
+    whole = SAID[:19] + "\n" + SAID[19:] + LONG
+    wide = [["姓名", "张三"], [whole, "<"]]
+    after = [["经验丰富。", "<"], ["电话", "1"]]
+    assert cut(wide, after)[1] == [whole.replace("\n", "") + "经验丰富。"]
+    ended = [["姓名", "张三"], [whole + "。", "<"]]
+    assert cut(ended, after)[2] == ["经验丰富。"]
