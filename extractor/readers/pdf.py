@@ -16,6 +16,7 @@ from extractor.readers.pdf_blocks import blocks
 from extractor.readers.pdf_fields import Widget, layers_off, widgets
 from extractor.readers.pdf_fonts import mended
 from extractor.readers.pdf_joined import Joined
+from extractor.readers.pdf_looks import as_seen
 from extractor.readers.pdf_marks import Mark, marks
 from extractor.readers.pdf_ours import BROKEN, withdrawn
 from extractor.readers.pdf_page import Page
@@ -96,7 +97,7 @@ class _Book:
 
     @cached_property
     def widgets(self) -> list[Widget]:
-        return widgets(self.data)
+        return as_seen(self.data, widgets(self.data))
 
     @cached_property
     def marks(self) -> list[Mark]:

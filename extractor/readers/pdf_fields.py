@@ -26,7 +26,8 @@ _OURS = re.compile(r"_wf_\w+|w\d+(_\d+)?(\.\d+)?")
 class Widget:
     """One field, or text typed over the page (no name), on a page (from 0); box in PDF
     coordinates: left, bottom, right, top. `tall`: its words begin at the top, not in the middle;
-    `opaque`: what is printed under it is not seen."""
+    `opaque`: what is printed under it is not seen. `has_look`: it says itself how it is drawn;
+    `held`: what it holds, where something else is seen, which is then its value."""
 
     name: str
     value: str
@@ -35,6 +36,8 @@ class Widget:
     ours: bool
     tall: bool = False
     opaque: bool = False
+    has_look: bool = False
+    held: str | None = None
 
 
 def widgets(data: bytes) -> list[Widget]:
@@ -48,11 +51,19 @@ def _on_page(page: Any, number: int) -> Iterator[Widget]:
         if is_unseen(annotation):
             continue
         if annotation.get("/Subtype") == "/FreeText":
-            opaque = bool(annotation.get("/C"))
-            value = value_of(annotation)
-            yield Widget("", value, number, box, ours=False, tall=True, opaque=opaque)
+            yield _typed(annotation, number, box)
         elif annotation.get("/Subtype") == "/Widget" and _holds_value(annotation):
             yield _field(annotation, number, box)
+
+
+def _typed(annotation: Any, page: int, box: Box) -> Widget:
+    opaque, look, value = bool(annotation.get("/C")), _has_look(annotation), value_of(annotation)
+    return Widget("", value, page, box, ours=False, tall=True, opaque=opaque, has_look=look)
+
+
+def _has_look(annotation: Any) -> bool:
+    looks = annotation.get("/AP")
+    return isinstance(looks, pikepdf.Dictionary) and isinstance(looks.get("/N"), pikepdf.Stream)
 
 
 def laid_over(page: Any) -> Iterator[tuple[Any, Box]]:
@@ -109,7 +120,8 @@ def _field(field: Any, page: int, box: Box) -> Widget:
     if kind == "/Tx" and flags & _COMB and letters and not tall:
         box = (box[0], box[1], box[0] + (box[2] - box[0]) / letters, box[3])
     opaque = bool(field.get("/MK", {}).get("/BG")) and kind != "/Btn"
-    return Widget(name, _value(field, kind), page, box, _is_ours(name), tall, opaque)
+    look = kind != "/Btn" and _has_look(field)
+    return Widget(name, _value(field, kind), page, box, _is_ours(name), tall, opaque, look)
 
 
 def _is_ours(name: str) -> bool:

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, String
 from extractor.paper import Paper
 from extractor.readers.pdf import read
 from tests.conftest import ROOT
-from tests.extractor.readers.printed import HEIGHT, annotated, both, pdf, table, words
+from tests.extractor.readers.printed import HEIGHT, annotated, both, changed, pdf, table, words
 from tests.extractor.readers.test_pdf import field, lines, texts
 
 CORPUS = ROOT.parent / "shared/corpus"
@@ -146,3 +146,43 @@ def test_a_field_beside_printed_words_in_its_cell_hides_nothing():
     paper = read(annotated(made, field("a", String("12"), FIRST)))
     assert "".join(texts(paper)[0][1].split()) == "12万元"
     assert paper.notes == ()
+
+
+def with_look(held: str | None, shown: str, anew: bool = False) -> bytes:
+    """A field that says how it is drawn."""
+
+    def change(opened: pikepdf.Pdf) -> None:
+        written = shown.encode("utf-16-be").hex()
+        look = opened.make_stream(f"BT /F2 10 Tf 2 4 Td <{written}> Tj ET".encode())
+        look.Type, look.Subtype, look.BBox = Name.XObject, Name.Form, Array([0, 0, 96, 16])
+        look.Resources = Dictionary(Font=opened.pages[0].Resources.Font)
+        made = field("a", String(held or ""), FIRST, AP=Dictionary(N=look))
+        if held is None:
+            del made["/V"]
+        listed = Array([opened.make_indirect(made)])
+        opened.pages[0].Annots = listed
+        opened.Root.AcroForm = Dictionary(Fields=listed, NeedAppearances=anew)
+
+    return changed(pdf(table([["姓名", "", "性别", "男"]])), change)
+
+
+@pytest.mark.parametrize("held", [None, "李四"])
+def test_what_a_field_shows_is_read_and_said_where_it_holds_something_else(held: str | None):
+    paper = read(with_look(held, "张三"))
+    assert texts(paper) == [["姓名", "张三", "性别", "男"]]
+    assert [note.code for note in paper.notes] == ["field.otherwise"]
+    assert paper.notes[0].facts == {"held": held or "—", "shown": "张三"}
+
+
+@pytest.mark.parametrize(
+    ("held", "shown"),
+    [("张三", "张三"), ("12000", "12,000.00"), ("2026-5-3", "2026年5月3日"), ("密码", "**")],
+)
+def test_another_way_of_writing_what_a_field_holds_is_no_difference(held: str, shown: str):
+    paper = read(with_look(held, shown))
+    assert texts(paper)[0][1] == held and paper.notes == ()
+
+
+def test_looks_that_are_to_be_drawn_anew_do_not_count():
+    paper = read(with_look("李四", "张三", anew=True))
+    assert texts(paper)[0][1] == "李四" and paper.notes == ()
