@@ -15,6 +15,7 @@ from extractor.normalise import assembled, normalise
 from extractor.paper import Line, Paper
 from extractor.proven import proven
 from extractor.readers import read
+from extractor.readers.pdf_attached import attached
 from extractor.reading import Extraction, Lines, Located, Reading, Readings
 from extractor.units import in_units, unfolded
 from records import Catalogue, Finding, Form, Place, Refused, Report, Severity
@@ -58,8 +59,22 @@ def extract_each(
     given: Form | None = None,
     engines: Engines = NO_ENGINES,
 ) -> tuple[Extraction, ...]:
-    """Every form in one file, each as a record of its own: files in an archive, sheets of a
-    workbook, forms one below the other. A form the person names is all there is in a file."""
+    """Every form in one file, each as a record of its own: files in an archive, or attached to a
+    PDF that is no form itself, sheets of a workbook, forms one below the other. A form the person
+    names is all there is in a file."""
+    found = _each(data, catalogue, on, given, engines)
+    if data.find(b"%PDF-", 0, 1024) < 0 or any(one.form for one in found):
+        return found
+    try:
+        return tuple(_inside(attached(data), catalogue, on, given, engines)) or found
+    except Refused as refused:
+        return (refusal(found[0].sha256, refused.finding),)
+
+
+def _each(
+    data: bytes, catalogue: Catalogue, on: date, given: Form | None, engines: Engines
+) -> tuple[Extraction, ...]:
+    """Nothing that is attached to it."""
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         if is_archive(data):
@@ -76,13 +91,13 @@ def _inside(
     files: Iterable[Member], catalogue: Catalogue, on: date, given: Form | None, engines: Engines
 ) -> Iterator[Extraction]:
     """Files of an archive, each under its name; an archive in it is refused like any other file
-    that is no form."""
+    that is no form, and what is attached to one is not looked for."""
     for file in files:
         if _nested(file):
             inner = Finding("file.archive", facts={"reason": "inside"})
             yield refusal(hashlib.sha256(file.data).hexdigest(), inner, file.name)
             continue
-        for one in extract_each(file.data, catalogue, on, given, engines):
+        for one in _each(file.data, catalogue, on, given, engines):
             yield replace(one, part=" ".join(filter(None, (file.name, one.part))))
 
 

@@ -12,6 +12,7 @@ from extractor.engines import Recognise
 from extractor.guard import refused
 from extractor.paper import DEFAULT_LIMITS, Field, Line, Paper, Seal
 from extractor.readers.pdf_active import active
+from extractor.readers.pdf_attached import names
 from extractor.readers.pdf_blocks import blocks
 from extractor.readers.pdf_fields import Widget, layers_off, widgets
 from extractor.readers.pdf_fonts import mended
@@ -154,6 +155,9 @@ def _read(book: _Book, *, clean: bool = True) -> _Book:
     """Ends at the first page with marks of ours, if the file is not `clean` of them."""
     document = _opened(book.data)
     book.notes += active(book.data)
+    if brought := "、".join(names(document)):
+        facts = {"names": brought[:200]}
+        book.notes.append(Finding("file.attachments", Severity.WARNING, facts=facts))
     try:
         for number in range(len(document)):
             page = Page(document, number, book.off)

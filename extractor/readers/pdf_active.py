@@ -1,4 +1,4 @@
-"""What a PDF would do or bring along besides its pages: nothing of it is done or opened."""
+"""What a PDF would do besides showing its pages: nothing of it is done."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,6 @@ _KINDS = (
     ("script", re.compile(rb"/(?:JavaScript|JS)\b")),
     ("launch", re.compile(rb"/S\s*/Launch\b")),
     ("submit", re.compile(rb"/S\s*/SubmitForm\b")),
-    ("attachment", re.compile(rb"/EmbeddedFiles?\b")),
 )
 
 

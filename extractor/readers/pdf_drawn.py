@@ -44,16 +44,18 @@ class Manner(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Drawn:
     """Boxes are left, bottom, right, top. `lines` are thin boxes, `frames` those of which the four
-    sides are drawn, `rounded` such without corners; of small things `rings` are squares and
-    circles, `signs` the others; `texts` are the addresses of text objects in the order they are
-    painted, `covers` shades and pictures (true), each with how many of them there were before it;
-    `manners` tells of those text objects that are not plain, by the address of the object."""
+    sides are drawn, `rounded` such without corners, `circles` lines that are round; of small things
+    `rings` are squares and circles, `signs` the others; `texts` are the addresses of text objects
+    in the order they are painted, `covers` shades and pictures (true), each with how many of them
+    there were before it; `manners` tells of those text objects that are not plain, by the address
+    of the object."""
 
     lines: list[Box] = field(default_factory=list[Box])
     frames: list[Box] = field(default_factory=list[Box])
     shades: list[Box] = field(default_factory=list[Box])
     pictures: list[Box] = field(default_factory=list[Box])
     rounded: list[Box] = field(default_factory=list[Box])
+    circles: list[Box] = field(default_factory=list[Box])
     rings: list[Box] = field(default_factory=list[Box])
     signs: list[Box] = field(default_factory=list[Box])
     texts: list[int] = field(default_factory=list[int])
@@ -152,16 +154,20 @@ class _Walk:
         full = _area(parts[0]) >= _FULL * _size(box)
         if small(box):
             (self.found.rings if full else self.found.signs).append(box)
-        if stroked and full and self._is_curved(item):
+        kinds = self._kinds(item) if stroked and full else frozenset[int]()
+        if pdfium.FPDF_SEGMENT_BEZIERTO in kinds:
             self.found.rounded.append(box)
+            if pdfium.FPDF_SEGMENT_LINETO not in kinds:
+                self.found.circles.append(box)
             return
         for part in parts:
             pieces = pairwise(part) if stroked else (part,)
             self.found.lines.extend(map(_hull, pieces))
 
-    def _is_curved(self, item: int) -> bool:
+    def _kinds(self, item: int) -> frozenset[int]:
+        """The kinds of segments a path is made of."""
         segments = map(partial(calls.segment_at, item), range(calls.count_segments(item)))
-        return pdfium.FPDF_SEGMENT_BEZIERTO in map(calls.segment_kind, segments)
+        return frozenset(map(calls.segment_kind, segments))
 
     def _corners(self, item: int, matrix: Matrix) -> Box | None:
         """Of a path that is an upright box, the commonest there is; None of any other. It is known

@@ -18,7 +18,7 @@ _KINDS = {
     **{"/Highlight": "高亮", "/FileAttachment": "附件", "/Redact": "遮盖"},
 }
 """Kinds of annotations (ISO 32000-1, 12.5.6) as a reader's menu names them."""
-STRUCK = "删除线"
+STRUCK, CIRCLED = "删除线", "圈选"
 _DRAWN = frozenset(("手绘", "画线", "图形", "图章"))
 
 

@@ -8,12 +8,12 @@ from extractor.lattice import Rule
 from extractor.paper import Cell, Field, Grid, Line
 from extractor.readers.docx_text import canonical
 from extractor.readers.pdf_blocks import Blocks
-from extractor.readers.pdf_boxes import DPI, boxes, ticked, written
+from extractor.readers.pdf_boxes import DPI, boxes, middles, ticked, within, written
 from extractor.readers.pdf_chars import Text
 from extractor.readers.pdf_drawn import Box
 from extractor.readers.pdf_fields import Widget
 from extractor.readers.pdf_garbled import cleaned
-from extractor.readers.pdf_marks import STRUCK, Mark
+from extractor.readers.pdf_marks import CIRCLED, STRUCK, Mark
 from extractor.readers.pdf_page import Page
 from extractor.readers.pdf_struck import lined_out, marked_out, pieces
 from extractor.readers.pdf_typed import laid_on
@@ -22,6 +22,9 @@ from records import Finding, Place, Severity
 _LARGE, _FEW = 0.12, 10
 """The share of the page from which on a picture may be more than a photograph of somebody or a
 seal; and how few characters are printed on one that is not a background."""
+_CHOICE, _HIGH = 8, 30.0
+"""Letters an option has at most that somebody circles, and points such a circle is high: seals are
+larger."""
 
 
 class PdfSheet:
@@ -139,12 +142,24 @@ class PdfSheet:
         place = Place(page=self.number, box=self.page.seen(box))
         return Finding(code, severity, place=place, facts={"text": words[:40]})
 
+    def _circled(self) -> Iterator[Mark]:
+        """Words that are circled, by somebody's mark or as part of the page: which of several
+        options is meant. A circle round a figure is its number."""
+        put = {mark.box for mark in self.marks if mark.kind == CIRCLED}
+        for box in (*put, *self.page.drawn.circles):
+            inside = within(self.page.box(*box), *middles(self.text))
+            words = "".join(self.text.only(inside).letters).strip()
+            option = 0 < len(words) <= _CHOICE and words.isalpha() and box[3] - box[1] <= _HIGH
+            if option or box in put:
+                yield Mark(CIRCLED, words, self.number, box)
+
     def _marked(self) -> Iterator[Finding]:
         """One finding for each kind of mark, where the first of them stands."""
-        for kind in dict.fromkeys(mark.kind for mark in self.marks if mark.kind):
+        marks = [*(mark for mark in self.marks if mark.kind != CIRCLED), *self._circled()]
+        for kind in dict.fromkeys(mark.kind for mark in marks if mark.kind):
             if kind == STRUCK and self._struck:
                 continue
-            those = [mark for mark in self.marks if mark.kind == kind]
+            those = [mark for mark in marks if mark.kind == kind]
             words = next((f"“{mark.words[:40]}”" for mark in those if mark.words), "")
             place = Place(page=self.number, box=self.page.seen(self.page.box(*those[0].box)))
             facts = {"kind": kind, "count": len(those), "words": words}

@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import openpyxl
+import pikepdf
 import pytest
 
 from extractor import extract_each
@@ -17,6 +18,7 @@ from extractor.readers import read
 from generator.blank import blank
 from records import Catalogue, Finding, Form, Place, Severity
 from tests.conftest import ROOT
+from tests.extractor.readers import printed
 from tests.invented import drawn, records_of
 
 ON = date(2026, 6, 1)
@@ -153,6 +155,33 @@ def test_files_in_an_archive_are_read_each_for_itself():
     assert [each.form for each in read_each[:2]] == [form.key for form in forms]
     codes = [[finding.code for finding in each.report] for each in read_each[2:]]
     assert codes == [["file.broken"], ["file.unknown-kind"], ["file.archive"]]
+
+
+def with_files(files: dict[str, bytes], cover: str) -> bytes:
+    """A PDF of one page that brings along files."""
+
+    def attach(opened: pikepdf.Pdf) -> None:
+        for name, content in files.items():
+            opened.attachments[name] = pikepdf.AttachedFileSpec(opened, content, filename=name)
+
+    return printed.changed(printed.pdf(printed.words(60, 60, cover)), attach)
+
+
+def test_files_attached_to_a_pdf_that_is_no_form_are_read_each_for_itself():
+    inner = with_files({"b.docx": filled(FORMS[0])}, "另见附件")
+    files = {"名单.docx": filled(FORMS[0]), "又一份.pdf": inner, "说明.txt": "无".encode()}
+    read_each = extract_each(with_files(files, "请见附件"), CATALOGUE, ON)
+    assert {each.part: each.form for each in read_each} == {
+        "名单.docx": FORMS[0].key,
+        "又一份.pdf": None,
+        "说明.txt": None,
+    }
+
+
+def test_files_attached_to_a_form_are_named_and_not_read():
+    (only,) = extract_each(with_files({"名单.docx": b"PK"}, "无"), CATALOGUE, ON, FORMS[0])
+    note = next(finding for finding in only.report if finding.code == "file.attachments")
+    assert note.facts["names"] == "名单.docx"
 
 
 def test_an_archive_that_is_cut_off_is_broken():

@@ -7,7 +7,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from extractor.paper import Paper
 from extractor.readers.pdf import read
-from tests.extractor.readers.printed import HEIGHT, annotated, pdf, table
+from tests.extractor.readers.printed import HEIGHT, Draw, annotated, both, pdf, table, words
 from tests.extractor.readers.test_pdf import field, texts
 
 CELL = (152, HEIGHT - 118, 248, HEIGHT - 102)
@@ -79,3 +79,35 @@ def test_a_value_that_is_not_shown_is_said_and_not_read(flag: int):
     paper = read(annotated(MADE, field("Text1", String("李四"), CELL, F=flag)))
     assert texts(paper)[0][1] == ""
     assert [(n.code, n.facts["text"]) for n in paper.notes] == [("text.hidden", "李四")]
+
+
+def ellipse(left: float, bottom: float, right: float, top: float) -> Draw:
+    return lambda canvas: canvas.ellipse(left, HEIGHT - bottom, right, HEIGHT - top)
+
+
+def test_an_option_somebody_circled_is_asked_about():
+    drawn = pdf(both(table([["性别", "男  女"]]), ellipse(150, 117, 166, 102)))
+    mark = Dictionary(
+        Type=Name.Annot,
+        Subtype=Name.Circle,
+        Rect=Array([150, HEIGHT - 117, 166, HEIGHT - 102]),
+    )
+    put = annotated(pdf(table([["性别", "男  女"]])), mark)
+    for made in (drawn, put):
+        (note,) = read(made).notes
+        assert (note.code, note.facts["kind"], note.facts["words"]) == (
+            "page.marks",
+            "圈选",
+            "“男”",
+        )
+
+
+def test_circles_round_figures_seals_and_nothing_are_no_choice():
+    content = both(
+        table([["1", "男  女"]]),
+        ellipse(50, 117, 62, 102),
+        ellipse(300, 400, 400, 300),
+        words(320, 345, "财务专用章"),
+        ellipse(200, 117, 212, 104),
+    )
+    assert [note.code for note in read(pdf(content)).notes] == []
