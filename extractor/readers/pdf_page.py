@@ -256,11 +256,14 @@ class Page:
         )
 
     def _frames(self) -> list[Box]:
-        """With the rounded ones that have lines in them: others are of fields on a web page."""
+        """With the rounded ones that lines divide: others are of fields on a web page."""
         rounded = self.drawn.rounded
-        inner = np.array([*self.drawn.lines, *self.drawn.frames], np.float64).reshape(-1, 4)
-        held = (box for box in rounded if len(_outside(inner, [box])) < len(inner))
-        return [*self.drawn.frames, *held]
+        if not rounded:
+            return self.drawn.frames
+        inner = np.array(self.drawn.lines, np.float64).reshape(-1, 4)
+        thin = (inner[:, 2:] - inner[:, :2]).min(axis=1) <= _THIN
+        inner = np.concatenate((inner[thin], np.reshape(self.drawn.frames, (-1, 4))))
+        return [*self.drawn.frames, *(box for box in rounded if _is_divided(box, inner))]
 
     def shapes(self, above: Sequence[Box] = ()) -> Shapes:
         """The small things drawn on the page as it is read, and those drawn `above` it."""
@@ -309,6 +312,22 @@ def _usual_turn(manners: dict[int, Manner], count: int, rotation: int) -> int:
     turns = Counter(round(m.angle / 90) % 4 for m in manners.values() if _square(m.angle))
     turns[0] += count - len(manners)
     return turns.most_common(1)[0][0] if count else rotation
+
+
+def _is_divided(box: Box, lines: NDArray[np.float64]) -> bool:
+    """Does one of the lines run through it, half as long as it is wide or high? Shorter ones are of
+    buttons, those along its edges its own."""
+    left, low, right, high = lines.T
+    x, y = (left + right) / 2, (low + high) / 2
+    across = (right - left > (box[2] - box[0]) / 2) & (_within(y, box[1], box[3]))
+    down = (high - low > (box[3] - box[1]) / 2) & (_within(x, box[0], box[2]))
+    inside = (box[0] - _NEAR <= left) & (right <= box[2] + _NEAR)
+    inside &= (box[1] - _NEAR <= low) & (high <= box[3] + _NEAR)
+    return bool((inside & (across | down)).any())
+
+
+def _within(at: NDArray[np.float64], start: float, end: float) -> Mask:
+    return (start + _THIN < at) & (at < end - _THIN)
 
 
 def _outside(boxes: NDArray[np.float64], others: Sequence[Box]) -> NDArray[np.float64]:

@@ -162,3 +162,18 @@ def test_the_button_of_a_drop_down_list_is_no_box_to_tick():
         canvas.drawPath(path, stroke=0, fill=1)
 
     assert cells(pdf(both(table([["职称", "高级"]]), button))) == ["职称", "高级"]
+
+
+def test_a_field_that_scrolls_is_no_table_though_more_of_it_lies_out_of_sight():
+    def scrolled(canvas: Any) -> None:
+        canvas.roundRect(153, HEIGHT - 150, 90, 47, 3)
+        path = canvas.beginPath()
+        path.moveTo(232, HEIGHT - 112)
+        path.lineTo(240, HEIGHT - 112)
+        path.lineTo(236, HEIGHT - 117)
+        path.close()
+        canvas.drawPath(path, stroke=0, fill=1)
+
+    rows = [["简历", "从事教育"], ["电话", "1"], ["邮编", "2"]]
+    made = pdf(both(table(rows, high=24), scrolled))
+    assert cells(made) == ["简历", "从事教育", "电话", "1", "邮编", "2"]
