@@ -26,7 +26,14 @@ from extractor.readers.scan.typeset import typeset
 from extractor.readers.ticks import without_ticks
 from records import Place
 
-_PAGE_NUMBER = re.compile(r"[\s—–-]*第?\s*\d{1,4}\s*页?(\s*[/共]\s*\d+\s*页?)?[\s—–-]*")
+_PAGE_NUMBER = re.compile(
+    r"[\s—–·~-]*(?:页码\s*[:：]?|page|第)?\s*\d{1,4}\s*页?"
+    r"(?:\s*(?:[/，,、]?\s*共|/|of)\s*\d{1,4}\s*页?)?[\s—–·~-]*"
+    r"|\s*共\s*\d{1,4}\s*页[\s，,、/]*第\s*\d{1,4}\s*页\s*",
+    re.IGNORECASE,
+)
+"""As Word, WPS, Excel and browsers print them."""
+_SAID_PAGE = re.compile("页|page", re.IGNORECASE)
 _LABEL = re.compile(r"[^\s：:，。；]{2,12}[：:]")
 _PADDING = 2.8
 _LONG = 60.0
@@ -183,8 +190,11 @@ class Blocks:
         return line
 
     def _furniture(self, line: TextLine) -> bool:
-        low = line.top > self.height * 0.9
-        return low and bool(_PAGE_NUMBER.fullmatch(line.text))
+        """The number of the page, at its foot; at its head where it can be nothing else."""
+        low, high = line.top > self.height * 0.9, line.bottom < self.height * 0.08
+        if not low and not (high and _SAID_PAGE.search(line.text)):
+            return False
+        return bool(_PAGE_NUMBER.fullmatch(line.text))
 
 
 def _words(text: str, sure: float) -> str:

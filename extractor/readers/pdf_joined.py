@@ -1,11 +1,13 @@
 """Pages put behind one another: a table that goes on over the page becomes one grid, without the
 header that is printed again."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from extractor.paper import Cell, Grid, Line
 
 _NEAR = 3.0
+_NUMBER = re.compile(r"(\d{1,6}(?![\d年月日号期]))")
 
 _ENDED = ("。", "；", "：", "！", "？", "”")
 """What sentences end with."""
@@ -24,11 +26,16 @@ class Joined:
         self._first: Line | None = None
 
     def add(self, page: Sequence[Line | Grid]) -> None:
-        """A line that stands at the top of the page before, too, is the pages' header."""
+        """A line that stands at the top of the page before, too, is the pages' header; one at its
+        foot that is the same but for the number of the page, their footer."""
         first = page[0] if page and isinstance(page[0], Line) else None
         if first and self._first and _same_line(first, self._first):
             page = page[1:]
         self._first = first
+        foot = page[-1] if page and isinstance(page[-1], Line) else None
+        above = self._blocks[-1] if self._blocks else None
+        if foot and isinstance(above, Line) and _is_next(above, foot):
+            self._blocks.pop()
         for number, block in enumerate(page):
             last = self._blocks[-1] if self._blocks else None
             if isinstance(block, Line):
@@ -43,8 +50,23 @@ class Joined:
 
 
 def _same_line(one: Line, other: Line) -> bool:
+    return _on_level(one, other) and (one.text == other.text or _is_next(other, one))
+
+
+def _on_level(one: Line, other: Line) -> bool:
     at, before = one.place.box, other.place.box
-    return one.text == other.text and bool(at and before and abs(at[1] - before[1]) < _NEAR)
+    return bool(at and before and abs(at[1] - before[1]) < _NEAR)
+
+
+def _is_next(one: Line, other: Line) -> bool:
+    """Are they the same, on one level, but for the number of the page, one more in the other? Days
+    and years that follow each other are none."""
+    words, others = _NUMBER.split(one.text), _NUMBER.split(other.text)
+    if not _on_level(one, other) or words[::2] != others[::2]:
+        return False
+    pairs = zip(words[1::2], others[1::2], strict=True)
+    differ = [(int(a), int(b)) for a, b in pairs if a != b]
+    return len(differ) == 1 and differ[0] == (other.place.page - 1, other.place.page)
 
 
 class _Table:

@@ -100,17 +100,21 @@ def text_lines(chars: Iterable[Char]) -> list[TextLine]:
 
 
 def _written_over(row: Iterable[Char]) -> tuple[Char, ...]:
-    """From left to right, without the printed gaps that somebody wrote over."""
+    """From left to right, without the printed gaps and lines that somebody wrote over."""
     chars = sorted(row, key=lambda c: c.left)
-    ink = [(c.left, c.right) for c in chars if not c.text.isspace()]
+    ink = [(c.left, c.right) for c in chars if not _is_gap(c)]
     if len(ink) == len(chars):
         return tuple(chars)
     return tuple(
         c
         for c in chars
-        if not c.text.isspace()
+        if not _is_gap(c)
         or not any(left < c.right - 1 and c.left + 1 < right for left, right in ink)
     )
+
+
+def _is_gap(char: Char) -> bool:
+    return char.text.isspace() or char.text in "_＿"
 
 
 def _levelled(lines: list[TextLine]) -> list[TextLine]:

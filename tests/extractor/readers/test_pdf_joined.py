@@ -1,7 +1,9 @@
 """Tables over several pages: which rows are the header again, and which are somebody's."""
 
+import pytest
+
 from extractor.readers.pdf import read
-from tests.extractor.readers.printed import pdf, table
+from tests.extractor.readers.printed import Draw, both, pdf, table, words
 from tests.extractor.readers.test_pdf import HEAD, numbered, texts
 
 TWO = [["序号", "姓名", "学时", "<"], ["^", "^", "线上", "线下"]]
@@ -104,3 +106,41 @@ def test_a_row_of_one_cell_is_cut_where_its_sentence_has_not_ended():
     assert cut(wide, after)[1] == [whole.replace("\n", "") + "经验丰富。"]
     ended = [["姓名", "张三"], [whole + "。", "<"]]
     assert cut(ended, after)[2] == ["经验丰富。"]
+
+
+def numbered_pages(head: str, foot: str) -> bytes:
+    """A list over three pages."""
+
+    def page(n: int) -> Draw:
+        rows = people(2 * n - 1, 2 * n)
+        return both(
+            table([["序号", "姓名", "线上", "线下"], *rows] if n == 1 else rows),
+            words(400, 30, head.format(n)),
+            words(250, 800, foot.format(n)),
+        )
+
+    return pdf(*map(page, (1, 2, 3)))
+
+
+@pytest.mark.parametrize(
+    ("head", "foot"),
+    [
+        ("", "第 {} 页，共 3 页"),
+        ("", "第{}页/共3页"),
+        ("", "共 3 页 第 {} 页"),
+        ("", "Page {} of 3"),
+        ("", "页码：{}/3"),
+        ("第 {} 页 共 3 页", ""),
+        ("密级：内部　第{}页", "样例测试学院申报材料 {}"),
+        ("2026/5/3 10:00", "https://example.test/form?id=7　{}/3"),
+    ],
+)
+def test_a_list_goes_on_past_the_numbers_of_its_pages(head: str, foot: str):
+    paper = read(numbered_pages(head, foot))
+    assert len(paper.grids) == 1
+    assert texts(paper)[1:] == people(1, 6)
+
+
+def test_days_that_follow_each_other_are_no_page_numbers():
+    paper = read(numbered_pages("培训日期：2026年5月{}日", ""))
+    assert [line.text for line in paper.lines] == [f"培训日期：2026年5月{n}日" for n in (1, 2, 3)]

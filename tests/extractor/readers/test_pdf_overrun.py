@@ -79,3 +79,8 @@ def test_one_word_over_another_is_said_where_it_stands():
 def test_a_word_printed_twice_is_bold_or_has_a_shadow(step: float):
     paper = read(pdf(both(table([["姓名", "张三"]]), words(153 + step, 104, "张三"))))
     assert codes(paper) == []
+
+
+def test_a_printed_line_that_somebody_wrote_over_is_not_among_the_words():
+    made = pdf(both(words(60, 300, "金额：________元"), words(92, 299, "12000")))
+    assert "12000" in lines(read(made))[0]
