@@ -120,8 +120,14 @@ def _of_paper(
     try:
         identity = identify(part.paper, catalogue, on, given)
     except Refused as refused:
-        return refusal(sha256, refused.finding, part.name)
+        told = refusal(sha256, refused.finding, part.name)
+        return replace(told, report=Report((*_hindrances(part.paper), refused.finding)))
     return replace(_read_as(identity, part.paper, catalogue, on, sha256), part=part.name)
+
+
+def _hindrances(paper: Paper) -> Iterator[Finding]:
+    """What kept the paper from being read as it should: its title may have been there."""
+    return (note for note in paper.notes if note.severity is Severity.ERROR)
 
 
 def _read_as(

@@ -184,6 +184,12 @@ def test_files_attached_to_a_form_are_named_and_not_read():
     assert note.facts["names"] == "名单.docx"
 
 
+def test_a_pdf_that_is_cut_off_and_no_form_is_told_to_be_both():
+    made = printed.pdf(printed.words(60, 60, "登记表"))
+    (only,) = extract_each(made[: made.rindex(b"startxref")], CATALOGUE, ON)
+    assert [finding.code for finding in only.report] == ["file.incomplete", "form.unknown"]
+
+
 def test_an_archive_that_is_cut_off_is_broken():
     (only,) = extract_each(archive({"a.docx": filled(FORMS[0])})[:900], CATALOGUE, ON)
     assert [finding.code for finding in only.report] == ["file.broken"]
