@@ -131,7 +131,7 @@ class PdfSheet:
             if widget.held is not None:
                 place = Place(page=self.number, box=self.page.seen(self.page.box(*widget.box)))
                 facts = {"held": widget.held[:40] or "—", "shown": widget.value[:40]}
-                yield Finding("field.otherwise", Severity.WARNING, place=place, facts=facts)
+                yield Finding("value.otherwise", Severity.WARNING, place=place, facts=facts)
         for words, box in self._struck:
             yield self._said("text.struck", words, box, Severity.INFO)
 

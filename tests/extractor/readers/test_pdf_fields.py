@@ -170,7 +170,7 @@ def with_look(held: str | None, shown: str, anew: bool = False) -> bytes:
 def test_what_a_field_shows_is_read_and_said_where_it_holds_something_else(held: str | None):
     paper = read(with_look(held, "张三"))
     assert texts(paper) == [["姓名", "张三", "性别", "男"]]
-    assert [note.code for note in paper.notes] == ["field.otherwise"]
+    assert [note.code for note in paper.notes] == ["value.otherwise"]
     assert paper.notes[0].facts == {"held": held or "—", "shown": "张三"}
 
 
