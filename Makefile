@@ -23,8 +23,8 @@ check: .venv/installed .fonts/ready ## style, types, layers
 serve: .venv/installed .fonts/ready ## the service on http://127.0.0.1:8000
 	@$(RUN) api serve
 
-bench: .venv/installed .venv/peers .fonts/ready ## measure against peers; writes bench/out/
-	@$(RUN) bench
+bench: .venv/installed .venv/peers .fonts/ready ## measure against peers (PARTS="reading checking" for some); writes bench/out/
+	@$(RUN) bench $(PARTS)
 
 lock: .venv/installed ## compile the dependencies of pyproject.toml into requirements.lock
 	@.venv/bin/python -m pip install --quiet uv

@@ -15,6 +15,8 @@ from extractor.words import bare, flexible
 from records import Place, Slot
 from records.kinds import is_ticked, kind_of
 
+_FEWEST_SIGNS = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Value:
@@ -48,12 +50,8 @@ class Beside:
         """None where no label of the cell is on the paper."""
         row = self.labels.get(guided.row.number) if guided.row else None
         column = self.labels.get(guided.column.number) if guided.column else None
-        if row is not None and column is not None:
-            crossed = self._crossing(row, column)
-            if crossed is not None:
-                return crossed
         if row is not None:
-            return self._right(row, guided)
+            return self._behind(row, column, guided)
         alone = self._worded[tuple(literals(guided.cell.parts))] == 1
         if guided.row is not None:
             return self._by_words(guided) if alone else None
@@ -62,6 +60,16 @@ class Beside:
         offset = guided.cell.row - guided.column.cell.row - guided.column.cell.rows
         below = self._below(column, offset)
         return self._by_words(guided) or below if alone else below or self._by_words(guided)
+
+    def _behind(self, row: Spot, column: Spot | None, guided: SlotGuide) -> Value:
+        """The cell where row and column cross; where that is empty and the row has one value, what
+        else stands to the right of the label."""
+        crossed = self._crossing(row, column) if column is not None else None
+        several = guided.row is not None and self._sharing[guided.row] > 1
+        if crossed is not None and (crossed.text or several):
+            return crossed
+        right = self._right(row, guided)
+        return right if right.text else crossed or right
 
     def _crossing(self, row: Spot, column: Spot) -> Value | None:
         """The cell in this row under that header, right of the label and before the next one."""
@@ -146,9 +154,11 @@ class Beside:
 
     def _by_words(self, guided: SlotGuide) -> Value | None:
         """A cell without a label beside it is known by the words printed in it: by half of them
-        at least, and those that lead to its first value."""
+        at least, and those that lead to its first value. A single sign (人, 天) tells nothing."""
         parts = guided.cell.parts
         wanted = len(literals(parts))
+        if len(bare("".join(literals(parts)))) < _FEWEST_SIGNS:
+            return None
         leading = _leading(parts)
         scored = [
             (agreement(parts, s.text), -s.number, s.what)

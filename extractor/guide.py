@@ -191,7 +191,9 @@ def _is_number(label: str) -> bool:
 
 
 def _synonyms(form: Form, own: frozenset[str]) -> frozenset[str]:
-    return frozenset(bare(other) for name in own for other in form.synonyms.get(name, ()))
+    """Those listed for a label that reads the same: 天（次）数 is 天(次)数."""
+    listed = (others for label, others in form.synonyms.items() if bare(label) in own)
+    return frozenset(bare(other) for others in listed for other in others)
 
 
 def _cells(tables: tuple[Table, ...], labels: tuple[Label, ...]) -> Iterator[SlotGuide]:

@@ -48,17 +48,27 @@ def _said(spot: Spot) -> frozenset[str]:
 
 
 def _unique(labels: Sequence[Label], spots: Sequence[Spot]) -> dict[int, Spot]:
-    """Labels that stand once in the form and once on the paper: by their own names first."""
-    own = [(label, s) for label in labels for s in spots if not label.own.isdisjoint(_said(s))]
-    sure = _single(own)
-    taken = {spot.number for spot in sure.values()}
-    others = [
-        (label, spot)
-        for label in labels
-        for spot in spots
-        if label.number not in sure and spot.number not in taken and _named(label, spot)
-    ]
-    return sure | _single(others)
+    """Labels that stand once in the form and once on the paper: to the letter first
+    (合计（大写） is not 合计), then by their own names, then by any."""
+    exactly = {spot.number: frozenset((bare(spot.text),)) for spot in spots}
+    loosely = {spot.number: _said(spot) for spot in spots}
+    sure: dict[int, Spot] = {}
+    for named, said in ((_own, exactly), (_own, loosely), (_any, loosely)):
+        taken = {spot.number for spot in sure.values()}
+        left = [label for label in labels if label.number not in sure]
+        free = [spot for spot in spots if spot.number not in taken]
+        sure |= _single(
+            [(one, s) for one in left for s in free if not named(one).isdisjoint(said[s.number])]
+        )
+    return sure
+
+
+def _own(label: Label) -> frozenset[str]:
+    return label.own
+
+
+def _any(label: Label) -> frozenset[str]:
+    return label.names
 
 
 def _single(pairs: Sequence[tuple[Label, Spot]]) -> dict[int, Spot]:

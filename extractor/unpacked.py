@@ -27,6 +27,7 @@ _LEADERS, _BETWEEN = "…._＿·", " \t\n\u3000；;，,、|｜"
 _ONLY_HINT = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]|[\s_＿]*")
 _NAME = re.compile(r"[^\W\d]{0,8}")
 """What may stand before the first label: whose name, whose telephone it is."""
+_BRACKETS = {"(": "[(（]", ")": "[)）]"}
 _SHORT = 20
 """So short a text with a label and a blank in front is no prose."""
 _LONGEST = 400
@@ -97,7 +98,9 @@ def _words(guide: Guide, lost: frozenset[str]) -> _Words | None:
     if not wanted:
         return None
     ordered = sorted(names, key=len, reverse=True)
-    name = "|".join(r"[ \u3000]*".join(map(re.escape, one)) for one in ordered)
+    name = "|".join(
+        r"[ \u3000]*".join(_BRACKETS.get(c, re.escape(c)) for c in one) for one in ordered
+    )
     printed = {words for cell in guide.cells for words in literals(cell.cell.parts)}
     printed |= {words for text in guide.texts for words in literals(text.parts)}
     strong, gap, blank = (re.compile(f"{_BEFORE}({name}){end}") for end in (_COLON, _GAP, _BLANK))

@@ -2,13 +2,15 @@
 anchors."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from extractor.guide import guide_to
 from extractor.labels import matched
 from extractor.spots import Sheet
-from records import Form
+from records import Catalogue, Form
+from tests.conftest import ROOT
 from tests.extractor.papers import located, paper, read
 
 BASE = [
@@ -65,6 +67,11 @@ def test_a_label_is_known_by_its_synonyms_but_not_by_the_name_of_another_label(f
     assert read(renamed, [["单位性质", "企业"]]) == {"kind": "企业"}
 
 
+def test_a_synonym_may_be_listed_for_a_label_however_it_is_spaced(form: Form):
+    renamed = replace(form, synonyms={"统一社会信用 代码：": ("机构码",)})
+    assert read(renamed, [["机构码", "12310000425006133Y"]]) == {"uscc": "12310000425006133Y"}
+
+
 def test_an_empty_cell_is_empty_and_not_the_next_label(form: Form):
     found = located(
         form, [["统一社会信用代码", "~", "单位性质", "企业"], ["教室面积", "", "~", "~"]]
@@ -101,6 +108,22 @@ def test_a_label_written_downwards_may_be_stored_from_its_last_line(form: Form):
 def test_several_labels_with_their_values_may_be_packed_into_one_cell(form: Form):
     data = read(form, [["统一社会信用代码：12310000425006133Y\n单位性质：企业"]])
     assert data == {"uscc": "12310000425006133Y", "kind": "企业"}
+
+
+def test_a_total_beside_its_label_is_read_where_the_cell_below_the_header_is_empty(form: Form):
+    rows = [
+        ["序号", "姓名", "类别", "学时", "收费（元）"],
+        ["1", "张三", "内聘", "8", "100"],
+        ["合计（大写）", "壹佰元整", "", "", ""],
+    ]
+    assert read(form, rows)["total"] == {"fee_words": "壹佰元整"}
+
+
+def test_a_line_is_not_a_value_for_the_unit_it_happens_to_hold():
+    expense = Catalogue.load(ROOT).named("shanghai/expense-statement", date(2024, 10, 12))
+    assert expense is not None
+    heads = read(expense, "金额单位：人民币万元", [["资助金额（元）", "12"]])
+    assert "headcount" not in heads and heads["grant"] == 1200
 
 
 def test_a_matrix_is_read_where_row_and_column_cross(form: Form):

@@ -1,5 +1,7 @@
 """Labels and values that share a cell or a line, and labels in two halves."""
 
+from dataclasses import replace
+
 import pytest
 
 from records import Form
@@ -27,6 +29,12 @@ def test_several_labels_may_share_a_line_or_cell_with_their_values(
 ):
     data = read(form, block)
     assert (data["uscc"], data["kind"], data["fields"]) == (USCC, "企业", ["信息", "农业"])
+
+
+def test_brackets_in_a_label_may_be_wide_or_narrow(form: Form):
+    named = replace(form, synonyms={"统一社会信用代码": ("机构代码（新）",)})
+    for written in ("机构代码（新）", "机构代码(新)"):
+        assert read(named, [[f"{written}：{USCC}", ""]])["uscc"] == USCC
 
 
 def test_one_value_is_not_taken_for_two_owners(form: Form):

@@ -1,93 +1,143 @@
 """Every damage by its name, with the file it is done to. Those of `CONVERTED` and `SCANNED` go
 through LibreOffice, many files at a time."""
 
-from collections.abc import Callable, Mapping
+import random
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from records import Form
-from tests.simulator import sheets, word
 from tests.simulator.scans import Scanner
+from tests.simulator.sheets import book, places
+from tests.simulator.sheets import written as entries
+from tests.simulator.word import body, kept, labels, lists, tables, written
 
 Damage = Callable[[bytes, Form], bytes]
+Kinds = Sequence[Mapping[str, Damage]]
 
 
-def _word(change: word.Change) -> Damage:
-    return lambda content, form: word.changed(content, form, change)
+def _word(**changes: body.Change) -> Mapping[str, Damage]:
+    return _named(changes, body.changed)
 
 
-def _sheet(change: sheets.Change) -> Damage:
-    return lambda content, form: sheets.changed(content, form, change)
+def _excel(**changes: book.Change) -> Mapping[str, Damage]:
+    return _named(changes, book.changed)
 
 
-WORD: Mapping[str, Damage] = {
-    name: _word(change)
-    for name, change in {
-        "cells split": word.cells_split,
-        "merges down split": word.merges_down_split,
-        "column inserted": word.column_inserted,
-        "rows inserted": word.rows_inserted,
-        "header repeated": word.header_repeated,
-        "pasted into one table": word.one_table,
-        "pasted into a cell": word.in_a_cell,
-        "value in the label's cell": word.value_in_label,
-        "labels by synonyms": word.synonyms,
-        "labels spaced": word.spaced,
-        "labels downwards": word.downwards,
-        "labels on two lines": word.broken,
-        "labels with colons": word.with_colons,
-        "labels starred": word.starred,
-        "labels half width": word.half_width,
-        "labels with hints": word.remarks_in_brackets,
-        "figures full width": word.figures_full_width,
-        "one run each sign": word.one_run_each,
-        "zero-width signs": word.zero_width_signs,
-        "ticks as √": word.ticks("√", "□"),
-        "ticks as ■": word.ticks("■", "□"),
-        "ticks as ☒ ☐": word.ticks("☒", "☐"),
-        "ticks in brackets": word.ticks("（√）", "（ ）"),
-        "ticks behind": word.ticks_behind,
-        "tracked changes": word.insertions,
-        "hidden words": word.hidden_words,
-        "controls in cells": word.controls_in_cells,
-        "controls round cells": word.controls_round_cells,
-        "controls round rows": word.controls_round_rows,
-        "marks of other programs": word.bookmarks_and_proofs,
-        "cover and notes": word.cover_and_notes,
-        "running heads": word.headers_of_pages,
-        "labels numbered": word.numbered,
-        "total row added": word.total_row_added,
-        "example row left": word.example_row_left,
-        "equal words merged down": word.merged_down,
-    }.items()
-}
-TOLD: Mapping[str, Damage] = {
-    name: _word(change)
-    for name, change in {
-        "rows deleted": word.rows_deleted,
-        "remarks behind figures": word.remarks_behind_figures,
-    }.items()
-}
+def _named(
+    changes: Mapping[str, body.Change], changed: Callable[..., bytes]
+) -> Mapping[str, Damage]:
+    def damage(change: body.Change) -> Damage:
+        return lambda content, form: changed(content, form, change)
+
+    return {name: damage(change) for name, change in changes.items()}
+
+
+WORD_KINDS: Kinds = (
+    _word(**{
+        "cells split": tables.cells_split,
+        "merges down split": tables.merges_down_split,
+        "column inserted": tables.column_inserted,
+        "rows inserted": tables.rows_inserted,
+        "rows in another order": tables.rows_in_another_order,
+        "table parted": tables.table_parted,
+        "pasted into one table": tables.one_table,
+        "pasted into a cell": tables.in_a_cell,
+        "value in the label's cell": tables.value_in_label,
+        "lines of text": tables.lines_of_text,
+    }),
+    _word(**{
+        "header repeated": lists.header_repeated,
+        "columns in another order": lists.columns_in_another_order,
+        "total row added": lists.total_row_added,
+        "example row left": lists.example_row_left,
+        "list parted": lists.list_parted,
+        "equal words merged down": lists.merged_down,
+        "同上 in lists": lists.ditto,
+    }),
+    _word(**{
+        "labels by synonyms": labels.synonyms,
+        "labels spaced": labels.spaced,
+        "labels downwards": labels.downwards,
+        "labels on two lines": labels.broken,
+        "labels with colons": labels.with_colons,
+        "labels starred": labels.starred,
+        "labels half width": labels.half_width,
+        "labels with hints": labels.with_hints,
+        "labels numbered": labels.numbered,
+    }),
+    _word(**{
+        "figures full width": written.figures_full_width,
+        "days as 2024.9.1": written.dated(r"\1.\2.\3"),
+        "days as 2024/9/1": written.dated(r"\1/\2/\3"),
+        "days as 2024年9月1号": written.dated(r"\1年\2月\3号"),
+        "room round the words": written.wide_room,
+        "ticks as √": written.ticks("√", "□"),
+        "ticks as ■": written.ticks("■", "□"),
+        "ticks as ☒ ☐": written.ticks("☒", "☐"),
+        "ticks in brackets": written.ticks("（√）", "（ ）"),
+        "ticks behind": written.ticks_behind,
+        "ticks in a symbol font": written.ticks_in_a_symbol_font,
+    }),
+    _word(**{
+        "one run each sign": kept.one_run_each,
+        "zero-width signs": kept.zero_width_signs,
+        "tracked changes": kept.insertions,
+        "tracked moves": kept.moves,
+        "hidden words": kept.hidden_words,
+        "controls in cells": kept.controls_in_cells,
+        "controls round cells": kept.controls_round_cells,
+        "controls round rows": kept.controls_round_rows,
+        "text fields of old": kept.old_fields,
+        "marks of other programs": kept.bookmarks_and_proofs,
+        "cover and notes": kept.cover_and_notes,
+        "running heads": kept.running_heads,
+    }),
+)  # fmt: skip
+TOLD = _word(**{
+    "rows deleted": lists.rows_deleted,
+    "remarks behind figures": written.remarks_behind_figures,
+})  # fmt: skip
 """What no reader can make good: nothing may be wrong in silence."""
-EXCEL: Mapping[str, Damage] = {
-    name: _sheet(change)
-    for name, change in {
-        "saved by another program": sheets.saved_by_another_program,
-        "moved to C4": sheets.moved,
-        "merges taken apart": sheets.merges_taken_apart,
-        "column put in": sheets.empty_columns,
-        "figures as text": sheets.figures_as_text,
-        "text as figures": sheets.text_as_figures,
-        "dates as dates": sheets.dates_as_dates,
-        "other sheets": sheets.other_sheets,
-        "a far-away cell": sheets.far_away,
-        "stale under merges": sheets.stale_under_merges,
-        "comments": sheets.comments,
-        "labels spaced": sheets.labels_spaced,
-        "labels with colons": sheets.labels_with_colons,
-        "hidden rows": sheets.hidden_rows,
-        "rich text": sheets.rich_text,
-    }.items()
-}
+EXCEL_KINDS: Kinds = (
+    _excel(**{
+        "saved by another program": places.saved_by_another_program,
+        "moved to C4": places.moved,
+        "merges taken apart": places.merges_taken_apart,
+        "column put in": places.column_put_in,
+        "stale under merges": places.stale_under_merges,
+    }),
+    _excel(**{
+        "other sheets": places.other_sheets,
+        "a far-away cell": places.far_away,
+        "hidden rows": places.hidden_rows,
+        "total row added": places.total_row_added,
+        "example row left": places.example_row_left,
+        "comments": entries.comments,
+    }),
+    _excel(**{
+        "labels spaced": entries.labels_spaced,
+        "labels with colons": entries.labels_with_colons,
+        "labels with hints": entries.labels_with_hints,
+    }),
+    _excel(**{
+        "figures as text": entries.figures_as_text,
+        "text as figures": entries.text_as_figures,
+        "dates as dates": entries.dates_as_dates,
+        "dates as 20240901": entries.dates_as_numbers,
+        "room round the words": entries.room_round_words,
+        "rich text": entries.rich_text,
+    }),
+)  # fmt: skip
+WORD, EXCEL = (
+    {name: damage for kind in kinds for name, damage in kind.items()}
+    for kinds in (WORD_KINDS, EXCEL_KINDS)
+)
+
+
+def several(kinds: Kinds, draw: random.Random, count: int = 3) -> Mapping[str, Damage]:
+    """So many damages at once, no two of a kind, in the order in which they are done."""
+    chosen = sorted(draw.sample(range(len(kinds)), count))
+    return dict(draw.choice(list(kinds[n].items())) for n in chosen)
 
 
 @dataclass(frozen=True, slots=True)

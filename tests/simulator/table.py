@@ -1,6 +1,7 @@
 """Forms × damages → scores."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,11 +12,23 @@ from generator.blank.docx import write_room
 from generator.blank.pdf import fillable
 from generator.office import Office
 from records import Catalogue, Form
-from tests.simulator.damages import CONVERTED, EXCEL, SCANNED, TOLD, WORD
+from tests.simulator.damages import (
+    CONVERTED,
+    EXCEL,
+    EXCEL_KINDS,
+    SCANNED,
+    TOLD,
+    WORD,
+    WORD_KINDS,
+    Damage,
+    several,
+)
 from tests.simulator.scans import scan
 from tests.simulator.score import Score, score
 
 DAMAGES = {"docx": {**WORD, **TOLD}, "xlsx": EXCEL}
+KINDS = {"docx": WORD_KINDS, "xlsx": EXCEL_KINDS}
+AT_ONCE = "three at once"
 ON = date(2024, 10, 20)
 
 
@@ -72,13 +85,27 @@ class Simulator:
         for medium, damages in DAMAGES.items():
             for name in damages:
                 yield self.spoilt(medium, name)
+            yield self.compounded(medium, times=3)
+
+    def compounded(self, medium: str, times: int) -> Row:
+        """Three damages of different kinds at once, each case with so many different threes."""
+        draw = random.Random(times)
+        files = [
+            (case, self._done_to(case, medium, several(KINDS[medium], draw).values()))
+            for case in self._in(medium)
+            for _ in range(times)
+        ]
+        return self._row(medium, AT_ONCE, files)
+
+    def _done_to(self, case: Case, medium: str, damages: Iterable[Damage]) -> bytes:
+        content = blank(case.form, medium, case.record, anchors=False)
+        for damage in damages:
+            content = damage(content, case.form)
+        return content
 
     def spoilt(self, medium: str, name: str) -> Row:
         damage = DAMAGES[medium][name]
-        files = [
-            (c, damage(blank(c.form, medium, c.record, anchors=False), c.form))
-            for c in self._in(medium)
-        ]
+        files = [(c, self._done_to(c, medium, [damage])) for c in self._in(medium)]
         return self._row(medium, name, files)
 
     def converted(self) -> Iterator[Row]:

@@ -34,6 +34,13 @@ def test_a_damaged_workbook_is_read_and_nothing_is_wrong_in_silence(damage: str)
     _holds(Simulator(CATALOGUE, SHORT, NO_ENGINES).spoilt("xlsx", damage))
 
 
+@pytest.mark.parametrize("medium", ["docx", "xlsx"])
+def test_three_damages_at_once_are_no_worse(medium: str):
+    """Threes drawn anew for each form, always the same ones."""
+    cases = CASES if medium == "docx" else SHORT
+    _holds(Simulator(CATALOGUE, cases, NO_ENGINES).compounded(medium, times=2))
+
+
 @pytest.mark.parametrize("damage", TOLD)
 def test_of_what_is_lost_nothing_is_wrong_in_silence(damage: str):
     row = SIMULATOR.spoilt("docx", damage)
