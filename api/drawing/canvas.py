@@ -1,5 +1,6 @@
 """A picture to draw boxes and words on."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from io import BytesIO
 
@@ -42,9 +43,11 @@ class Canvas:
             (left + 4, top + 2), "\n".join(lines), fill=colour, font=_font(size), spacing=3
         )
 
-    def tag(self, area: Area, text: str, colour: str) -> None:
-        """A small name at the box's lower right corner, on its own ground."""
+    def tag(self, area: Area, pointers: Sequence[str], colour: str) -> None:
+        """Slots' names at the box's lower right corner, on their own ground: as many of the last
+        steps of each as the box has room for."""
         font = _font(_SMALL)
+        text = _endings(pointers, area[2] - area[0] - 4)
         wide = font.getlength(text) + 4
         left, top = max(area[0], area[2] - wide), area[3] - _SMALL - 4
         self._draw.rectangle((left, top, left + wide, area[3]), fill=f"{colour}d0")
@@ -54,6 +57,16 @@ class Canvas:
         out = BytesIO()
         self._image.save(out, "PNG")
         return out.getvalue()
+
+
+def _endings(pointers: Sequence[str], room: float) -> str:
+    """/learners/0/name, 0/name or name; several with a blank between them."""
+    steps = [pointer.split("/") for pointer in pointers]
+    longest = max(map(len, steps))
+    shortened = (" ".join("/".join(one[-n:]) for one in steps) for n in range(longest, 0, -1))
+    endings = list(shortened)
+    fitting = (one for one in endings if _font(_SMALL).getlength(one) <= room)
+    return next(fitting, endings[-1])
 
 
 def wrapped(text: str, width: float, size: int = _PLAIN) -> list[str]:

@@ -163,4 +163,4 @@ def _draw(canvas: Canvas, area: _Area, mark: Mark, *, words: bool) -> None:
     if words:
         canvas.words(area, mark.text)
     if mark.slots:
-        canvas.tag(area, " ".join(mark.slots), mark.colour)
+        canvas.tag(area, mark.slots, mark.colour)

@@ -6,10 +6,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from api.cli import main
 from api.drawing import pictures
+from api.drawing.canvas import Canvas
 from api.drawing.marks import CELL, LABEL, UNCLAIMED, VALUE, Marks
 from extractor.paper import Cell, Grid
 from extractor.seen import Seen, seen
@@ -83,3 +84,16 @@ def test_check_with_debug_writes_the_pictures_beside_the_reports(tmp_path: Path,
 
 def _rgb(colour: str) -> tuple[int, ...]:
     return tuple(bytes.fromhex(colour[1:]))
+
+
+def test_a_slot_s_name_is_shortened_to_the_room_its_box_has():
+    def inked(width: int) -> float:
+        """How wide the tag in a box of this width is, in pixels."""
+        canvas = Canvas.blank(400, 40)
+        canvas.tag((0, 0, width, 40), ("/learners/0/name",), "#15803d")
+        image = Image.open(BytesIO(canvas.png())).convert("L")
+        left, _, right, _ = ImageOps.invert(image).getbbox() or (0, 0, 0, 0)
+        return right - left
+
+    assert inked(300) > inked(60) > inked(36)
+    assert inked(36) <= 37
