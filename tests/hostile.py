@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from io import BytesIO
 
+from tests.extractor.readers.packed_ofd import ofd
 from tests.extractor.readers.written import (
     SHEET,
     c,
@@ -225,6 +226,26 @@ def xls_endless() -> bytes:
     return compound({"Workbook": begun + bound + end + sheet + size + cell + end})
 
 
+def ofd_laughing() -> bytes:
+    """Each drawing draws the next thirty times."""
+    once = '<ofd:CompositeObject ID="1" ResourceID="{}" Boundary="0 0 1 1"/>'.format
+    units = "".join(
+        f'<ofd:CompositeGraphicUnit ID="{n}" Width="1" Height="1"><ofd:Content>{once(n + 1) * 30}'
+        "</ofd:Content></ofd:CompositeGraphicUnit>"
+        for n in range(10)
+    )
+    held = f"<ofd:Res><ofd:CompositeGraphicUnits>{units}</ofd:CompositeGraphicUnits></ofd:Res>"
+    listed = "<ofd:PublicRes>PublicRes.xml</ofd:PublicRes>"
+    return ofd(once(0) * 30, document=listed, Doc_0__PublicRes=held)
+
+
+def ofd_with(code: str) -> bytes:
+    return ofd(
+        f'<ofd:TextObject ID="9" Boundary="0 0 9 9" Size="4"><ofd:TextCode X="0" Y="3" {code}'
+        "</ofd:TextCode></ofd:TextObject>"
+    )
+
+
 def fetching(port: int) -> Mapping[str, bytes]:
     """Files that would have something fetched from this port."""
     url = f"http://127.0.0.1:{port}/x"
@@ -279,5 +300,9 @@ HOSTILE: Mapping[str, Made] = {
     "xls-endless": xls_endless,
     "pdf-in-zip": lambda: pdf_with_script() + packed({"a.docx": word(p("甲"))}),
     "zip-in-pdf": lambda: packed({"a": b"x"}) + pdf_with_script(),
+    "ofd-laughing": ofd_laughing,
+    "ofd-deltas": lambda: ofd_with(f'DeltaX="{"g 99999 1 " * 9_000}">甲'),
+    "ofd-long": lambda: ofd_with(f">{'甲' * 1_000_000}"),
+    "ofd-nowhere": lambda: ofd_with('DeltaX="nan inf 1e999">甲乙丙'),
     "half-jpeg": lambda: b"\xff\xd8\xff\xe0\0\x10JFIF" + bytes(2000),
 }

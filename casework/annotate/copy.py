@@ -65,17 +65,17 @@ def _signed(package: bytes, remarks: Remarks) -> Remarks:
 
 
 def _on_pages(content: bytes, medium: str, remarks: Remarks) -> Copy:
-    """Pictures as pages of the same pixels, OFD drawn anew."""
+    """Pictures as pages of the same pixels, OFD printed anew."""
     if medium == "pdf":
         return Copy(pdf.annotate(content, remarks), medium)
     if medium == "image":
         told = remarks.converted(pictures.suffix_of(content), "pdf")
         return Copy(pdf.annotate(pictures.as_pdf(content), told), "pdf", medium)
-    drawn = ofd.drawing(content)
+    copied = ofd.as_pdf(content)
     told = remarks.converted(medium, "pdf")
-    if drawn.pictured:
+    if not copied.whole:
         told = replace(told, opening=(*told.opening, ofd.LEFT_OUT[told.language]))
-    return Copy(pdf.annotate(ofd.as_pdf(drawn), told), "pdf", medium)
+    return Copy(pdf.annotate(copied.pdf, told), "pdf", medium)
 
 
 def file_in(content: bytes, id: str) -> bytes:

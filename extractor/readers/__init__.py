@@ -15,7 +15,7 @@ READERS: Mapping[str, Callable[[bytes, Engines], Paper]] = {
     "xls": lambda data, _: xls.read(data),
     "xml2003": lambda data, _: wordml.read(data),
     "csv": lambda data, _: delimited.read(data),
-    "ofd": lambda data, _: ofd.read(data),
+    "ofd": lambda data, engines: ofd.read(data, engines.recognise),
     "pdf": lambda data, engines: pdf.read(data, engines.recognise),
     "image": lambda data, engines: scan.read(data, engines.recognise, pdf.blocks),
 }

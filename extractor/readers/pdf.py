@@ -66,6 +66,12 @@ def _paper(data: bytes, recognise: Recognise | None) -> Paper:
     return replace(found.paper(), review=review or found.fronts.review)
 
 
+def read_printed(data: bytes, recognise: Recognise | None) -> Paper:
+    """The same of pages that were printed here to be read, whose letters are not the file's own:
+    what is garbled is not given and said, and words over a picture are not recognised with it."""
+    return _read(_Book(data, recognise, own_letters=False)).paper()
+
+
 def _withdrawn(data: bytes) -> tuple[bytes, str]:
     try:
         with closing(_opened(data)) as document:
@@ -80,9 +86,15 @@ class _Book:
     if `garbled_too`. `ours`: a page bears marks of ours."""
 
     def __init__(
-        self, data: bytes, recognise: Recognise | None, *, garbled_too: bool = False
+        self,
+        data: bytes,
+        recognise: Recognise | None,
+        *,
+        garbled_too: bool = False,
+        own_letters: bool = True,
     ) -> None:
         self.data = data
+        self.own_letters = own_letters
         self.garbled_too = garbled_too
         self.recognise = recognise
         self.joined = Joined()
@@ -119,6 +131,8 @@ class _Book:
         sheet = PdfSheet(page, number + 1, here, marked)
         if sheet.is_picture and self.recognise is not None:
             self.scan(page, number + 1, self.recognise)
+            if not self.own_letters and not sheet.words.recognised:
+                self.joined.add(sheet.blocks()[0])  # they are not on the picture
             return
         found, garbled = sheet.blocks()
         if garbled and self.garbled_too and self.recognise is not None:

@@ -34,7 +34,16 @@ def page(content: str, before: str = "") -> str:
     return f"<ofd:Page {_SPACE}>{before}{layer}</ofd:Page>"
 
 
-def zipped(files: Mapping[str, str]) -> bytes:
+def repacked(made: bytes, more: Mapping[str, str | bytes] | None = None) -> bytes:
+    """The same with these parts instead of those of their names, the last of parts that were
+    written twice, and none that is ""."""
+    with ZipFile(BytesIO(made)) as archive:
+        parts = {one.filename: archive.read(one) for one in archive.infolist()}
+    files: dict[str, str | bytes] = {**parts, **(more or {})}
+    return zipped({name: content for name, content in files.items() if content})
+
+
+def zipped(files: Mapping[str, str | bytes]) -> bytes:
     out = BytesIO()
     with ZipFile(out, "w") as archive:
         for name, content in files.items():
