@@ -117,7 +117,7 @@ class Apart:
             return self.sandbox.run(job)
         except Lost as lost:
             LOG.error("file %s: %s", id, lost)
-            facts = {"seconds": round(self.sandbox.bounds.seconds)}
+            facts = {"seconds": round(lost.seconds)}
             return Finding(_LOST.get(lost.why, FAILED), facts=facts)
 
 

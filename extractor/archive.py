@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
-from extractor.guard import DAMAGED, entries_of, is_package, refused
+from extractor.guard import DAMAGED, bloated, entries_of, is_package, refused
 from extractor.paper import DEFAULT_LIMITS, Limits
 
 _MOST = 200
@@ -40,7 +40,7 @@ def members(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Member, ...]:
     entries = [entry for entry in entries_of(data, limits) if not entry.is_dir()]
     named = [(name, entry) for entry in entries if _is_meant(name := name_of(entry))]
     whole = sum(entry.file_size for _, entry in named)
-    if len(named) > _MOST or whole > limits.unpacked:
+    if len(named) > _MOST or whole > limits.unpacked or bloated(whole, len(data), limits):
         raise refused("file.too-large", megabytes=whole // 1_000_000, entries=len(named))
     if not named:
         raise refused("file.empty")

@@ -162,9 +162,14 @@ def _apart(entries: list[zipfile.ZipInfo]) -> None:
 def _within(entries: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
     whole = sum(entry.file_size for entry in entries)
     nested = any(entry.filename.lower().endswith(_ARCHIVES) for entry in entries)
-    bloated = whole > 10_000_000 and whole > size * limits.ratio
-    if whole > limits.unpacked or len(entries) > limits.entries or bloated or nested:
+    large = whole > limits.unpacked or bloated(whole, size, limits)
+    if large or len(entries) > limits.entries or nested:
         raise refused("file.too-large", megabytes=whole // 1_000_000, entries=len(entries))
+
+
+def bloated(whole: int, size: int, limits: Limits) -> bool:
+    """Do so many bytes come out of so few as of no honest file?"""
+    return whole > 10_000_000 and whole > size * limits.ratio
 
 
 def _sane(names: list[str]) -> None:

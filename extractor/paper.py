@@ -211,13 +211,15 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a reader may take: bytes unpacked, entries, seconds, cells of a workbook, pages."""
+    """What a reader may take: bytes unpacked, entries, seconds, cells of a workbook, paragraphs and
+    cells of a Word file, pages."""
 
     unpacked: int = 200_000_000
     ratio: int = 200
     entries: int = 5_000
     seconds: float = 60.0
     cells: int = 1_000_000
+    pieces: int = 300_000
     pages: int = 500
 
 

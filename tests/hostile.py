@@ -49,6 +49,10 @@ def wide_spans() -> bytes:
     return word(tbl(*(tr(cell, cell) for _ in range(50))))
 
 
+def many_paragraphs() -> bytes:
+    return word("<w:p/>" * 400_000)
+
+
 def many_merges() -> bytes:
     merges = "".join(f'<mergeCell ref="A{n}:XFD1048576"/>' for n in range(1, 3000))
     return workbook({"甲": rows(c("A1", "甲")) + f"<mergeCells>{merges}</mergeCells>"})
@@ -194,6 +198,12 @@ def pdf_that_launches() -> bytes:
     return pdf(catalog, ONE_PAGE, PAGE % b"", stream(b""))
 
 
+def pdf_of_strokes() -> bytes:
+    lines = b"".join(b"%d 0 m 9 %d l S\n" % (n % 595, n % 842) for n in range(120_000))
+    drawn = stream(zlib.compress(lines), b"/Filter/FlateDecode")
+    return pdf(CATALOG, ONE_PAGE, PAGE % b"", drawn)
+
+
 # --- images
 
 
@@ -276,6 +286,7 @@ HOSTILE: Mapping[str, Made] = {
     "deep-xml": deep_xml,
     "deep-tables": deep_tables,
     "wide-spans": wide_spans,
+    "many-paragraphs": many_paragraphs,
     "many-merges": many_merges,
     "many-cells": many_cells,
     "many-strings": many_strings,
@@ -286,6 +297,7 @@ HOSTILE: Mapping[str, Made] = {
     "pdf-many-pages": pdf_many_pages,
     "pdf-count-lies": pdf_count_lies,
     "pdf-object-streams": pdf_object_streams_in_a_circle,
+    "pdf-strokes": pdf_of_strokes,
     "pdf-huge-page": pdf_huge_page,
     "pdf-field-in-itself": lambda: pdf_field(b"/Parent 5 0 R/Rect[0 0 9 9]"),
     "pdf-field-nowhere": lambda: pdf_field(b"/FT/Tx/Rect[0 0]"),

@@ -24,4 +24,4 @@ class Copied:
 def as_pdf(content: bytes) -> Copied:
     """Pages as large as they were. Refused: font.missing, and as the reader of the file refuses."""
     made = printed(content, lettering())
-    return Copied(made.pdf, not made.seals and not made.unseen)
+    return Copied(made.pdf, not (made.seals or made.unseen or made.crowded))

@@ -3,12 +3,13 @@
 Insertions are text and deletions are not; hidden text is not text; ticks of every make become ☑ □.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from extractor.guard import Parts, parts_of
-from extractor.paper import Cell, Grid, Line, Paper
+from extractor.guard import Parts, parts_of, refused
+from extractor.paper import DEFAULT_LIMITS, Cell, Grid, Line, Paper
 from extractor.readers.docx_beside import Part, answered, comments, edges, embedded, left_out
 from extractor.readers.docx_looks import Look, W, is_coloured, look_of, stressed_in
 from extractor.readers.docx_numbers import numbered
@@ -21,6 +22,7 @@ from records import Finding, Place, Refused
 
 _P, _TBL, _TR, _BOOKMARK = f"{W}p", f"{W}tbl", f"{W}tr", f"{W}bookmarkStart"
 _TCPR = f"{W}tcPr"
+_PIECES = re.compile(rb"<(?:\w+:)?(?:p|tc)[\s/>]")
 
 
 def read(data: bytes) -> Paper:
@@ -36,8 +38,15 @@ def read(data: bytes) -> Paper:
         raise Refused(Finding("file.broken")) from error
 
 
+def _admit(content: bytes) -> None:
+    """Refused: file.too-many-cells, before anything is built of them."""
+    if len(_PIECES.findall(content)) > DEFAULT_LIMITS.pieces:
+        raise refused("file.too-many-cells", cells=DEFAULT_LIMITS.pieces)
+
+
 def _paper(parts: Parts, main: str, content: bytes) -> Paper:
     styles = in_utf8(parts.read("word/styles.xml"))
+    _admit(content)
     root = parse(content)
     if proposed(content):
         withdraw(root)

@@ -16,7 +16,7 @@ __all__ = ["Printed", "printed", "read"]
 
 def read(data: bytes, recognise: Recognise | None = None) -> Paper:
     """Every page of every document in the file. Refused: file.broken, file.encrypted, file.unsafe,
-    file.too-large, file.too-many-pages, file.too-demanding."""
+    file.too-large, file.too-many-pages."""
     made = printed(data, Blank())
     paper = pdf.read_printed(made.pdf, recognise)
     notes = (*_said(made), *paper.notes)
@@ -29,5 +29,6 @@ def _said(made: Printed) -> Iterator[Finding]:
     if made.attached:
         names = "、".join(made.attached)[:80]
         yield Finding("file.attachments", Severity.WARNING, facts={"names": names})
+    yield from map(pdf.too_complicated, made.crowded)
     for page in made.unseen:
         yield Finding("page.picture", Severity.WARNING, place=Place(page=page))

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, Protocol
 
 from extractor.readers.ofd_look import Looks
 from extractor.readers.ofd_path import outline
+from extractor.readers.pdf_drawn import TooMuch
 from extractor.readers.ticks import in_symbol_font, is_symbol_font
 from extractor.readers.xml import attribute, local
 
@@ -30,10 +31,6 @@ _TURNS = {90: (0.0, 1.0, -1.0, 0.0), 180: (-1.0, 0.0, 0.0, -1.0), 270: (0.0, -1.
 """Matrices that turn a character on its place, by its degrees with the clock."""
 
 Point = tuple[float, float]
-
-
-class TooMuch(Exception):
-    """The page draws more than any form does."""
 
 
 class Letters(Protocol):

@@ -15,8 +15,9 @@ from PIL import Image
 from extractor.guard import parts_of, refused
 from extractor.paper import DEFAULT_LIMITS, Seal
 from extractor.readers.ofd_look import Looks
-from extractor.readers.ofd_page import POINT, Letters, Means, OfdPage, TooMuch
+from extractor.readers.ofd_page import POINT, Letters, Means, OfdPage
 from extractor.readers.ofd_parts import Document, Package, box, named, text
+from extractor.readers.pdf_drawn import TooMuch
 from extractor.readers.scan.image import pictures
 from extractor.readers.xml import attribute
 from records import Place, Refused
@@ -35,18 +36,19 @@ _PRINT = 4
 @dataclass(frozen=True, slots=True)
 class Printed:
     """`seals` by their signatures; names of what is `attached`; `damaged` parts and objects that
-    could not be read; `unseen` pages (from 1) with pictures that cannot be shown."""
+    could not be read; pages (from 1) `unseen` with pictures that cannot be shown, `crowded` that
+    draw too much and were left blank."""
 
     pdf: bytes
     seals: tuple[Seal, ...]
     attached: tuple[str, ...]
     damaged: int
     unseen: tuple[int, ...]
+    crowded: tuple[int, ...]
 
 
 def printed(data: bytes, letters: Letters) -> Printed:
-    """Refused: file.broken, file.encrypted, file.unsafe, file.too-large, file.too-many-pages,
-    file.too-demanding."""
+    """Refused: file.broken, file.encrypted, file.unsafe, file.too-large, file.too-many-pages."""
     package = Package(parts_of(data))
     if any(name.endswith("Encryptions.xml") for name in package.parts.names):
         raise refused("file.encrypted")
@@ -55,11 +57,8 @@ def printed(data: bytes, letters: Letters) -> Printed:
         raise refused("file.broken")
     with pikepdf.new() as pdf:
         printer = _Printer(package, pdf, letters)
-        try:
-            for body in named(root, "DocBody"):
-                printer.document(body)
-        except TooMuch:
-            raise refused("file.too-demanding") from None
+        for body in named(root, "DocBody"):
+            printer.document(body)
         if not printer.pages:
             raise refused("file.broken")
         return printer.printed()
@@ -74,6 +73,7 @@ class _Printer:
     seals: list[Seal] = field(default_factory=list[Seal])
     attached: list[str] = field(default_factory=list[str])
     shown: dict[str, Any] = field(default_factory=dict[str, Any])
+    crowded: list[int] = field(default_factory=list[int])
     over: list[tuple[int, OfdPage, Any]] = field(default_factory=list[tuple[int, OfdPage, Any]])
 
     def document(self, body: Any) -> None:
@@ -112,6 +112,14 @@ class _Printer:
         area = area or box(text(document.root, "CommonData", "PageArea", "PhysicalBox")) or _A4
         wide, high = (min(max(side, _LEAST), _LARGEST) * POINT for side in area[2:])
         page = OfdPage(high, wide, means)
+        try:
+            self._drawn(document, page, root, listed)
+        except TooMuch:
+            self.crowded.append(len(self.pages) + 1)
+            return OfdPage(high, wide, means)
+        return page
+
+    def _drawn(self, document: Document, page: OfdPage, root: Any, listed: Any) -> None:
         used = list(named(root, "Template"))
         over = [one for one in used if one.get("ZOrder") == "Foreground"]
         for one in (*(one for one in used if one not in over), root, *over):
@@ -119,7 +127,6 @@ class _Printer:
             for content in named(template, "Content"):
                 page.draw(content)
         self._laid_over(page, document.annotations.get(listed.get("ID", "")))
-        return page
 
     def _laid_over(self, page: OfdPage, notes: Any) -> None:
         """Words written over the page count as printed; what is drawn over it lies on top."""
@@ -197,7 +204,7 @@ class _Printer:
         damaged = self.package.damaged + sum(page.damaged for page in self.pages)
         unseen = tuple(n for n, page in enumerate(self.pages, 1) if page.unseen)
         seals, attached = tuple(self.seals), tuple(self.attached)
-        return Printed(out.getvalue(), seals, attached, damaged, unseen)
+        return Printed(out.getvalue(), seals, attached, damaged, unseen, tuple(self.crowded))
 
     def _resources(self, page: OfdPage, font: Any = None) -> Dictionary:
         held = Dictionary(

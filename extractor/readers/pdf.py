@@ -14,6 +14,7 @@ from extractor.paper import DEFAULT_LIMITS, Field, Line, Paper, Seal
 from extractor.readers.pdf_active import active
 from extractor.readers.pdf_attached import names
 from extractor.readers.pdf_blocks import blocks
+from extractor.readers.pdf_drawn import TooMuch
 from extractor.readers.pdf_fields import Widget, layers_off, widgets
 from extractor.readers.pdf_fonts import mended
 from extractor.readers.pdf_joined import Joined
@@ -26,7 +27,7 @@ from extractor.readers.pdf_sheet import PdfSheet
 from extractor.readers.scan import scanned
 from extractor.readers.scan.fronts import Fronts
 from extractor.readers.shown import Turned, as_shown
-from records import Finding, Refused, Severity
+from records import Finding, Place, Refused, Severity
 
 __all__ = ["blocks", "read"]
 
@@ -174,7 +175,9 @@ def _read(book: _Book, *, clean: bool = True) -> _Book:
         book.notes.append(Finding("file.attachments", Severity.WARNING, facts=facts))
     try:
         for number in range(len(document)):
-            page = Page(document, number, book.off)
+            page = _opened_page(document, number, book)
+            if page is None:
+                continue
             book.ours = not clean and page.is_annotated
             if not book.ours:
                 _admit(len(document))
@@ -187,6 +190,19 @@ def _read(book: _Book, *, clean: bool = True) -> _Book:
     finally:
         document.close()
     return book
+
+
+def _opened_page(document: Any, number: int, book: _Book) -> Page | None:
+    """None where it draws too much to be read, which is said."""
+    try:
+        return Page(document, number, book.off)
+    except TooMuch:
+        book.notes.append(too_complicated(number + 1))
+        return None
+
+
+def too_complicated(page: int) -> Finding:
+    return Finding("page.too-complicated", Severity.ERROR, place=Place(page=page))
 
 
 def _admit(pages: int) -> None:

@@ -22,6 +22,8 @@ _SMALL = 40.0
 """Points a side of what may be a box to tick or a tick, at most."""
 _FULL = 0.7
 """The share of its box that a square or circle takes at least; a tick takes less."""
+_MOST, _SEGMENTS = 100_000, 10
+"""Objects of a page, so many pieces of a path being one: a page with more is no form."""
 _INVISIBLE = (3, 7)
 """Text rendering modes that paint nothing (ISO 32000-1, 9.3.6)."""
 
@@ -63,8 +65,13 @@ class Drawn:
     manners: dict[int, Manner] = field(default_factory=dict[int, Manner])
 
 
+class TooMuch(Exception):
+    """A page draws more than any form does."""
+
+
 def drawn(page: int) -> Drawn:
-    """Everything on a page, also in content that was put in as one piece (form XObjects)."""
+    """Everything on a page, also in content that was put in as one piece (form XObjects).
+    TooMuch."""
     found = Drawn()
     _Walk(found).over(calls.count_objects(page), partial(calls.object_at, page), UNMOVED)
     return found
@@ -75,6 +82,7 @@ class _Walk:
 
     def __init__(self, found: Drawn) -> None:
         self.found = found
+        self.left = _MOST
         self.edges = array("f", [0.0] * 4)
         self.whole = array("I", [0] * 6)
         self.matrix = array("f", [0.0] * 6)
@@ -95,11 +103,17 @@ class _Walk:
 
     def over(self, count: int, item_at: Callable[[int], int], matrix: Matrix) -> None:
         kind_of, take = calls.kind_of, self.take
+        self._take_off(count)
         for n in range(count):
             item = item_at(n)
             kind = kind_of(item)
             if kind in take:
                 take[kind](item, matrix)
+
+    def _take_off(self, count: int) -> None:
+        self.left -= count
+        if self.left < 0:
+            raise TooMuch
 
     def form(self, item: int, matrix: Matrix) -> None:
         inner = _times(self._matrix(item), matrix)
@@ -147,6 +161,7 @@ class _Walk:
             self.found.rings.append(corners)
 
     def _shape(self, item: int, moved: Matrix, *, stroked: bool) -> None:
+        self._take_off(calls.count_segments(item) // _SEGMENTS)
         parts = list(self._parts(item, moved))
         if not parts:
             return

@@ -21,12 +21,14 @@ _SLOWEST_START = 120.0
 
 
 class Lost(Exception):
-    """No answer: `why` is slow, memory, crashed or failed; `words` what a failed one said."""
+    """No answer: `why` is slow, memory, crashed or failed; `words` what a failed one said,
+    `seconds` how long a slow one was waited for."""
 
-    def __init__(self, why: str, words: str = "") -> None:
+    def __init__(self, why: str, words: str = "", seconds: float = 0.0) -> None:
         super().__init__(why, words)
         self.why = why
         self.words = words
+        self.seconds = seconds
 
 
 @dataclass(slots=True)
@@ -80,6 +82,7 @@ class Sandbox:
         return answer
 
     def _done(self, worker: _Worker, job: Any) -> Any:
+        begun = monotonic()
         try:
             send(worker.channel, job)
             match self._last_word(worker.channel):
@@ -92,23 +95,22 @@ class Sandbox:
                 case _:
                     raise Broken
         except TimeoutError:
-            raise Lost("slow") from None
+            raise Lost("slow", seconds=monotonic() - begun) from None
         except Broken:
             raise Lost("crashed") from None
 
     def _last_word(self, channel: socket.socket) -> Any:
         """What a worker says after all that it asks."""
-        left, extensions = self.bounds.seconds, self.bounds.extensions
+        left, longest = self.bounds.seconds, self.bounds.longest
         while True:
             begun = monotonic()
-            channel.settimeout(max(left, 0.001))
+            channel.settimeout(max(min(left, longest), 0.001))
             message = receive(channel, self._expected)
-            left -= monotonic() - begun
+            taken = monotonic() - begun
+            left, longest = left - taken, longest - taken
             match message:
                 case ("ask", "longer", ()):
-                    if not extensions:
-                        raise TimeoutError
-                    left, extensions = self.bounds.seconds, extensions - 1
+                    left = self.bounds.seconds
                     send(channel, (None, None))
                 case ("ask", str(name), tuple(arguments)):
                     channel.settimeout(None)

@@ -10,7 +10,7 @@ import pytest
 from casework.annotate import Copy
 from casework.reader import Apart, Here, apart
 from extractor import Engines
-from extractor.sandbox import Bounds, Lost
+from extractor.sandbox import Lost
 from generator.blank import blank
 from records import Catalogue, Finding, Form, Place, Refused
 from tests.casework.annotate.remarked import made_up
@@ -69,13 +69,11 @@ def test_what_a_worker_may_not_start_is_started_for_it(reader: Apart):
 class Dead:
     """A sandbox whose worker is lost each time."""
 
-    bounds = Bounds(seconds=7)
-
     def __init__(self, why: str) -> None:
         self.why = why
 
     def run(self, _: Any) -> Any:
-        raise Lost(self.why)
+        raise Lost(self.why, seconds=41.6)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +88,7 @@ class Dead:
 def test_a_lost_worker_is_a_finding(why: str, code: str):
     (read,) = Apart(Dead(why))(b"x", ON)  # type: ignore[arg-type]
     assert [f.code for f in read.report] == [code] and read.outcome == "refused"
+    assert read.report.findings[0].facts["seconds"] == 42
 
 
 @pytest.fixture(scope="module")

@@ -11,6 +11,7 @@ from extractor import Extraction, extract
 from generator.blank import blank
 from records import Catalogue, Form, Severity
 from tests.generator import filled as generator
+from tests.hostile import HOSTILE
 
 ON = date(2026, 6, 1)
 RECORD: dict[str, Any] = {
@@ -43,6 +44,12 @@ def edited(file: bytes, *changes: tuple[str, str]) -> bytes:
 
 def codes(read: Extraction) -> list[str]:
     return [finding.code for finding in read.report]
+
+
+def test_of_a_file_that_is_no_form_what_could_not_be_read_is_told_too(sample: Catalogue):
+    crowded = HOSTILE["pdf-strokes"]()
+    told = [finding.code for finding in extract(crowded, sample, ON).report]
+    assert told == ["page.too-complicated", "form.unknown"]
 
 
 def test_a_right_file_is_accepted_with_every_value_and_where_it_stood(

@@ -218,6 +218,14 @@ def test_a_picture_that_cannot_be_shown_is_said():
     assert [(n.code, n.place.page) for n in paper.notes if n.place] == [("page.picture", 1)]
 
 
+def test_a_page_that_draws_too_much_is_said_and_the_others_are_read():
+    paper = read(ofd(text(20, 20, "甲" * 101_000), table(ROWS)))
+    assert texts(paper) == ROWS
+    assert [(n.code, n.place and n.place.page) for n in paper.notes] == [
+        ("page.too-complicated", 1)
+    ]
+
+
 def test_what_is_drawn_on_top_is_told_with_its_remark():
     listed = "|<ofd:Annotations>Annots/Annotations.xml</ofd:Annotations>"
     parts = annotations("Path", drawn(1, 1, TICK))

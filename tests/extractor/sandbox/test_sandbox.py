@@ -100,9 +100,11 @@ def test_waiting_for_the_caller_is_not_counted_as_the_works_own_time():
 
 
 def test_work_that_asks_for_it_may_take_longer_but_not_for_ever():
-    with Sandbox(deed, Bounds(seconds=0.35, extensions=4)) as sandbox:
+    with Sandbox(deed, Bounds(seconds=0.35, longest=2.0)) as sandbox:
         assert sandbox.run(("take_longer", 4)) == 4
-        assert why(sandbox, "take_longer", 40) == "slow"
+        with pytest.raises(Lost) as lost:
+            sandbox.run(("take_longer", 40))
+    assert lost.value.why == "slow" and lost.value.seconds == pytest.approx(2.0, abs=0.3)
 
 
 def test_many_callers_have_a_worker_each(sandbox: Sandbox):

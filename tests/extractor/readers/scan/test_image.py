@@ -1,5 +1,6 @@
 """Image files: which are opened, and which are told to be too large by their headers."""
 
+import struct
 from io import BytesIO
 from typing import Any
 
@@ -7,7 +8,7 @@ import pytest
 from PIL import Image
 
 from extractor.guard import admit
-from extractor.readers.scan.image import frames
+from extractor.readers.scan.image import frames, pages_of_tiff
 from records import Refused
 
 
@@ -46,3 +47,12 @@ def test_a_picture_of_very_many_pages_is_not_begun():
     more = [Image.new("1", (8, 8))] * 70
     data = saved((8, 8), "TIFF", save_all=True, append_images=more)
     assert refused(data) == ("file.too-many-pages", 60)
+
+
+@pytest.mark.parametrize(("order", "sign"), [("<", b"II*\0"), (">", b"MM\0*")])
+def test_pages_of_a_tiff_are_counted_without_opening_one_and_a_circle_ends(order: str, sign: bytes):
+    places = [8 + 6 * n for n in range(5)]
+    chain = b"".join(struct.pack(order + "HI", 0, at) for at in [*places[1:], places[0]])
+    data = sign + struct.pack(order + "I", 8) + chain
+    assert pages_of_tiff(data) == 5 and pages_of_tiff(data[:-3]) == 4
+    assert pages_of_tiff(b"\x89PNG" + data[4:]) == 0
