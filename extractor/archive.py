@@ -40,8 +40,10 @@ def members(data: bytes, limits: Limits = DEFAULT_LIMITS) -> tuple[Member, ...]:
     entries = [entry for entry in entries_of(data, limits) if not entry.is_dir()]
     named = [(name, entry) for entry in entries if _is_meant(name := name_of(entry))]
     whole = sum(entry.file_size for _, entry in named)
-    if len(named) > _MOST or whole > limits.unpacked or bloated(whole, len(data), limits):
-        raise refused("file.too-large", megabytes=whole // 1_000_000, entries=len(named))
+    if len(named) > _MOST:
+        raise refused("file.too-large", reason="files", entries=len(named), limit=_MOST)
+    if whole > limits.unpacked or bloated(whole, len(data), limits):
+        raise refused("file.too-large", reason="size", megabytes=whole // 1_000_000)
     if not named:
         raise refused("file.empty")
     if any(entry.flag_bits & 1 for _, entry in named):

@@ -55,6 +55,8 @@ def foreign(data: bytes) -> Finding:
             return Finding(mark.code, facts={"reason": mark.reason})
     if _is_lock(data):
         return Finding(_LEFTOVER, facts={"reason": "lock"})
+    if b"<uof:UOF" in data[:4096] or b"http://schemas.uof.org" in data[:4096]:
+        return Finding(_KIND, facts={"reason": "uof"})
     lines = data[:4096].lower().splitlines()
     if any(line.startswith(_LETTER) for line in lines) and b"mime-version:" in data[:8192].lower():
         return Finding(_KIND, facts={"reason": "letter"})
@@ -71,6 +73,8 @@ def in_zip(names: Iterable[str]) -> Finding:
     """The same for a package of no office program we know."""
     names = list(names)
     folders = {"ppt/": "slides", "visio/": "drawing", "Index/": "iwork", "OEBPS/": "pages"}
+    if any(n.rpartition("/")[2].lower() == "uof.xml" for n in names):
+        return Finding(_KIND, facts={"reason": "uof"})
     reason = next((folders[f] for f in folders if any(n.startswith(f) for n in names)), "")
     return Finding(_KIND, facts={"reason": reason})
 

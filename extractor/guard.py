@@ -37,7 +37,13 @@ _MAIN_PARTS = (
     ("xl/workbook.bin", "xlsb"),
     ("OFD.xml", "ofd"),
 )
-_MACROS = re.compile(r"(?i)(^|/)(vbaproject\.bin|vbadata\.xml)$|^xl/macrosheets/")
+_MACROS = re.compile(
+    r"(?i)(^|/)(vbaproject\.bin|vbadata\.xml)$|^xl/macrosheets/"
+    r"|^basic/[^/]+/(?!script-lb\.xml$)[^/]+\.xml$|^scripts/[^/]+/."
+)
+_MACRO_RELATION = re.compile(rb"(?i)/relationships/vbaproject[\"']")
+_RELATIONS = ("word/_rels/document.xml.rels", "xl/_rels/workbook.xml.rels")
+_PASSWORD = re.compile(rb"""(?i)<input\b[^>]*\btype\s*=\s*["']?password""")
 _SAVED_PAGE = (
     re.compile(rb"(?m)^mime-version:"),
     re.compile(rb"(?m)^content-type:\s*(?:multipart/related|text/html)"),
@@ -45,6 +51,9 @@ _SAVED_PAGE = (
 _LETTER = re.compile(rb"(?m)^(?:to|received|delivered-to|return-path):")
 _ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".gz", ".xz", ".bz2")
 _ODF = {"text": "odt", "spreadsheet": "ods", "text-template": "odt", "spreadsheet-template": "ods"}
+_FLAT_MACRO = re.compile(rb"<(?:ooo|script):module\b")
+_PAGE = 1_000_000
+"""Bytes of a web page in which a place to log in is looked for."""
 _NO_READER = ("", "pptx")
 DAMAGED = (
     *(zipfile.BadZipFile, ValueError, OSError, struct.error),
@@ -52,6 +61,8 @@ DAMAGED = (
 )
 """All that the library raises over damaged directories and headers."""
 _PDF_PAGE = re.compile(rb"/Type\s*/Page\b")
+_END, _TAIL = b"PK\x05\x06", 66_000
+"""The mark of the last record of a zip, and the bytes at the end of a file it stands in."""
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _LEAST_HEADER = 30
 _HEADER_ROOM = 300
@@ -101,7 +112,8 @@ def _zipped(data: bytes, limits: Limits) -> str:
     _sane(names)
     parts = parts_of(data, limits)
     types = parts.read(_TYPES)
-    if any(map(is_macro, names)) or b"ms-excel.macrosheet" in types:
+    related = any(_MACRO_RELATION.search(parts.read(name)) for name in _RELATIONS)
+    if any(map(is_macro, names)) or b"ms-excel.macrosheet" in types or related:
         raise refused("file.macros")
     medium = _office(types, names) or _open_document(parts)
     if medium in _NO_READER:
@@ -120,12 +132,9 @@ def is_package(data: bytes, limits: Limits = DEFAULT_LIMITS) -> bool:
 def entries_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> list[zipfile.ZipInfo]:
     """The directory of a zip, once its own size is known to be harmless. Refused: file.broken,
     file.too-large, and file.unsafe where parts lie over each other, as only bombs' do."""
-    end = data.rfind(b"PK\x05\x06", max(0, len(data) - 66_000))
-    if end < 0 or len(data) < end + 22:
-        raise refused("file.broken")
-    count, size = _told(data, end)
+    count, size = _told(data, _end_of(data))
     if count > limits.entries or size > limits.entries * _HEADER_ROOM:
-        raise refused("file.too-large", megabytes=size // 1_000_000, entries=count)
+        raise refused("file.too-large", reason="parts", entries=count)
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -138,6 +147,26 @@ def entries_of(data: bytes, limits: Limits = DEFAULT_LIMITS) -> list[zipfile.Zip
         raise refused("file.encrypted") if locked else refused("file.archive", reason="packing")
     _apart(entries)
     return entries
+
+
+def _end_of(data: bytes) -> int:
+    """Where the last record of a directory stands: that whose comment ends the file, for a comment
+    may hold anything (APPNOTE 4.3.16). Refused: file.broken, file.archive."""
+    last = end = data.rfind(_END, max(0, len(data) - _TAIL))
+    while end >= 0 and not _ends(data, end):
+        end = data.rfind(_END, max(0, len(data) - _TAIL), end)
+    if end < 0 and last < 0 and _END in data:
+        raise refused("file.archive", reason="behind")
+    if max(end, last) < 0 or len(data) < max(end, last) + 22:
+        raise refused("file.broken")
+    return end if end >= 0 else last
+
+
+def _ends(data: bytes, end: int) -> bool:
+    if len(data) < end + 22:
+        return False
+    (length,) = struct.unpack_from("<H", data, end + 20)
+    return end + 22 + length == len(data)
 
 
 def _told(data: bytes, end: int) -> tuple[int, int]:
@@ -163,8 +192,10 @@ def _within(entries: list[zipfile.ZipInfo], size: int, limits: Limits) -> None:
     whole = sum(entry.file_size for entry in entries)
     nested = any(entry.filename.lower().endswith(_ARCHIVES) for entry in entries)
     large = whole > limits.unpacked or bloated(whole, size, limits)
+    reason = "size" if large else "parts" if len(entries) > limits.entries else "nested"
     if large or len(entries) > limits.entries or nested:
-        raise refused("file.too-large", megabytes=whole // 1_000_000, entries=len(entries))
+        facts = {"megabytes": whole // 1_000_000, "entries": len(entries)}
+        raise refused("file.too-large", reason=reason, **facts)
 
 
 def bloated(whole: int, size: int, limits: Limits) -> bool:
@@ -233,8 +264,8 @@ def _has_password(entries: Mapping[str, compound.Entry]) -> bool:
 
 
 def _pdf(data: bytes) -> str:
-    """A file that was cut off may still have pages."""
-    ended = b"startxref" in data[-4096:] or b"%%EOF" in data[-4096:]
+    """A file that was cut off may still have pages; a whole one may have more behind it."""
+    ended = b"startxref" in data or b"%%EOF" in data
     if not ended and not _PDF_PAGE.search(data):
         raise refused("file.broken")
     return "pdf"
@@ -247,9 +278,16 @@ def _text(data: bytes) -> str:
     head = head.lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith(b"{\\rtf"):
         return "rtf"
+    if data[:2] != b"PK" and _END in data[-_TAIL:] and b"PK\x03\x04" in data:
+        reason = "sfx" if data[:2] == b"MZ" else "front"
+        raise refused("file.archive", reason=reason)
     medium = _markup(head) if head.startswith(b"<") else _message(head)
     if not medium:
         return _table(data)
+    if medium == "html" and _PASSWORD.search(data[:_PAGE]):
+        raise refused("file.unknown-kind", reason="login")
+    if medium in ("fodt", "fods") and _FLAT_MACRO.search(data):
+        raise refused("file.macros")
     if medium != "html" and b"<!doctype" in head:
         raise refused("file.unsafe", reason="doctype")
     return medium
@@ -316,5 +354,6 @@ class Parts:
             raise refused("file.broken") from error
         self._left -= len(content)
         if self._left < 0:
-            raise refused("file.too-large", megabytes=len(content) // 1_000_000, entries=1)
+            megabytes = len(content) // 1_000_000
+            raise refused("file.too-large", reason="size", megabytes=megabytes)
         return content

@@ -11,6 +11,7 @@ from extractor.engines import Convert
 from extractor.guard import refused
 from extractor.paper import Paper
 from extractor.readers import docx, webpage, wordml, xlsx
+from records import Finding, Severity
 
 _FETCHING = re.compile(
     rb"(?i)(?<=<)(?=(?:link|base|script|iframe|frame|object|embed)\b)"
@@ -51,7 +52,10 @@ def read(data: bytes, medium: str, convert: Convert | None) -> Paper:
     """The file after conversion; `via` says what it was. Refused: file.needs-office, and whatever
     the conversion and the readers refuse."""
     paper = _READ[WAYS[medium].target](converted(data, medium, convert))
-    return replace(paper, via=medium)
+    page = _PAGES.get(medium)
+    cut = page is not None and webpage.is_cut(page(data))
+    damaged = (Finding("file.damaged", Severity.WARNING),) if cut else ()
+    return replace(paper, via=medium, notes=(*damaged, *paper.notes))
 
 
 def converted(data: bytes, medium: str, convert: Convert | None) -> bytes:
@@ -69,6 +73,10 @@ def harmless(page: bytes) -> bytes:
     return _FETCHING.sub(b"x-", page)
 
 
+_PAGES: Mapping[str, Callable[[bytes], str]] = {
+    "html": webpage.text_of,
+    "mhtml": webpage.text_in,
+}
 _GIVEN: Mapping[str, Callable[[bytes], bytes]] = {
     "html": lambda data: harmless(webpage.plain(webpage.text_of(data))),
     "mhtml": lambda data: harmless(webpage.plain(webpage.text_in(data))),

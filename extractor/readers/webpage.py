@@ -15,6 +15,11 @@ from extractor.readers.xml import etree, local
 _CHARSET = re.compile(rb"""(?i)charset\s*=\s*["']?\s*([\w-]+)""")
 _CHINESE = ("gb2312", "gbk", "x-gbk", "gb_2312-80", "cp936", "hz-gb-2312")
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden")
+_TABLE, _TABLE_END = re.compile(r"(?i)<table\b"), re.compile(r"(?i)</table\b")
+_COMMENT = re.compile(r"(?s)/\*.*?\*/|<!--|-->")
+_MEDIA = re.compile(r"@media[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SIMPLE = re.compile(r"\s*[\w-]*([.#][\w-]+)\s*")
 _LEFT_OUT = frozenset(
     (
         *("script", "style", "link", "meta", "base", "iframe", "frame", "object", "embed", "img"),
@@ -33,8 +38,9 @@ def plain(text: str) -> bytes:
     root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     if root is None:
         raise refused("file.broken")
+    unseen = _unseen("\n".join(style.text or "" for style in root.iter("style")))
     for element in list(root.iter()):
-        _seen(element)
+        _seen(element, unseen)
     etree.strip_elements(root, etree.ProcessingInstruction, with_tail=False)
     body = etree.tostring(root, encoding="utf-8", method="html")
     head = b"<head><meta http-equiv=Content-Type content='text/html; charset=utf-8'></head>"
@@ -77,10 +83,27 @@ def text_of(page: bytes) -> str:
     return page.decode("gb18030", "replace")
 
 
-def _seen(element: Any) -> None:
+def is_cut(text: str) -> bool:
+    """Does it end within a table?"""
+    return len(_TABLE.findall(text)) > len(_TABLE_END.findall(text))
+
+
+def _unseen(sheet: str) -> frozenset[str]:
+    """The classes (.a) and names (#a) that a style sheet hides; what holds for paper or small
+    screens only does not count."""
+    rules = _RULE.findall(_MEDIA.sub("", _COMMENT.sub("", sheet)))
+    hidden = (one for one, style in rules if _HIDDEN.search(style))
+    return frozenset(
+        found[1] for one in hidden for part in one.split(",") if (found := _SIMPLE.fullmatch(part))
+    )
+
+
+def _seen(element: Any, unseen: frozenset[str]) -> None:
     name = local(element)
     style = element.get("style", "")
-    if name in _LEFT_OUT or _HIDDEN.search(style) or "hidden" in element.attrib:
+    named = {f".{one}" for one in element.get("class", "").split()} | {f"#{element.get('id')}"}
+    hidden = _HIDDEN.search(style) or "hidden" in element.attrib or not named.isdisjoint(unseen)
+    if name in _LEFT_OUT or hidden:
         _replace(element, "")
     elif name == "input":
         _replace(element, _written(element))

@@ -53,7 +53,7 @@ def parse(content: bytes) -> Any:
     document type, file.too-large."""
     if len(content) > _LARGEST_TREE:
         megabytes = len(content) // 1_000_000
-        raise Refused(Finding("file.too-large", facts={"megabytes": megabytes, "entries": 1}))
+        raise Refused(Finding("file.too-large", facts={"reason": "size", "megabytes": megabytes}))
     try:
         root = etree.fromstring(transitional(content), etree.XMLParser(**_SAFE))
     except etree.XMLSyntaxError as error:

@@ -87,6 +87,7 @@ def test_a_name_said_in_a_field_of_its_own_goes_first():
 
 def test_too_many_or_too_large_files_are_refused():
     assert code(packed({f"{n}.docx": b"x" for n in range(201)})) == "file.too-large"
+    assert code(packed({"a.docx": bytes(30_000_000)})) == "file.too-large"
     assert code(packed({"a.docx": bytes(9000)}), Limits(unpacked=8000)) == "file.too-large"
 
 

@@ -39,16 +39,23 @@ MEDIA = {
     "rtf": RTF,
     "odt": open_document("text"),
     "ods": open_document("spreadsheet"),
+    "fodt": b'<?xml version="1.0"?><office:document office:mimetype="application/'
+    b'vnd.oasis.opendocument.text"/>',
+    "fods": b'<office:document office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>',
     "xml2003": b'<?xml version="1.0"?>\n<?mso-application progid="Word.Document"?><w><body/></w>',
     "xmlss": b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',
-    "fods": b'<?xml version="1.0"?><office:document '
-    b'office:mimetype="application/vnd.oasis.opendocument.spreadsheet"/>',
-    "fodt": b'<?xml version="1.0"?><office:document '
-    b'office:mimetype="application/vnd.oasis.opendocument.text"/>',
     "csv": "序号,姓名\n1,张三\n".encode(),
-    "html": "<html><body><table><tr><td>甲".encode(),
+    "html": "<html><body><table><tr><td>甲</table>".encode(),
     "mhtml": b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<table><tr><td>x",
 }
+
+
+ODF = "application/vnd.oasis.opendocument."
+RENAMED = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="rId9" Target="settings.bin" '
+    'Type="http://schemas.microsoft.com/office/2006/relationships/vbaProject"/></Relationships>'
+)
 
 
 @pytest.mark.parametrize("medium", MEDIA)
@@ -102,6 +109,9 @@ def test_an_empty_file_is_said_to_be_empty(data: bytes):
         (packed({"ppt/x.xml": "", "[Content_Types].xml": "presentationml"}), "slides"),
         (compound({"PowerPoint Document": b"x"}), "slides"),
         (b'<?xml version="1.0"?><note/>', "text"),
+        (b'<?xml version="1.0"?><uof:UOF uof:language="cn"/>', "uof"),
+        (packed({"uof.xml": "<x/>", "_meta/meta.xml": "<x/>"}), "uof"),
+        (b"<html><form><input name=p type='password'></form>", "login"),
         (b"To: a@b.cn\n" + MEDIA["mhtml"], "letter"),
     ],
 )
@@ -157,6 +167,10 @@ def test_an_open_document_with_a_password_is_said_to_be_encrypted():
         word(p("甲"), {"word/vbaProject.bin": b"x"}),
         word(p("甲"), {"word/VBAPROJECT.BIN": b"x"}),
         workbook({"甲": rows()}, more={"xl/macrosheets/sheet1.xml": "<x/>"}),
+        word(p("甲"), {"word/_rels/document.xml.rels": RENAMED, "word/settings.bin": b"x"}),
+        packed({"mimetype": f"{ODF}text", "Basic/Standard/Module1.xml": "<x/>"}),
+        packed({"mimetype": f"{ODF}text", "Scripts/python/a.py": "x"}),
+        MEDIA["fods"].replace(b"/>", b"><ooo:module/></office:document>"),
         compound({"WordDocument": FIB, "Macros": b""}),
         compound({"Workbook": BOF, "_VBA_PROJECT_CUR": b""}),
     ],
@@ -214,6 +228,37 @@ def test_a_directory_that_lies_about_its_own_size_is_not_read():
     data = bytearray(word(p("甲")))
     struct.pack_into("<I", data, data.rindex(b"PK\x05\x06") + 12, 0xFFFFFFF0)
     assert finding(bytes(data)).code == "file.too-large"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"MZ" + bytes(500) + word(p("甲")), "sfx"),
+        (b"Content-Type: application/zip\r\n\r\n" + word(p("甲")), "front"),
+        (word(p("甲")) + bytes(70_000), "behind"),
+    ],
+)
+def test_a_zip_with_something_round_it_is_told_as_such(data: bytes, reason: str):
+    found = finding(data)
+    assert (found.code, found.facts["reason"]) == ("file.archive", reason)
+
+
+def test_a_comment_of_a_zip_that_looks_like_its_end_is_not_believed():
+    data = bytearray(word(p("甲")))
+    comment = b"PK\x05\x06" + b"\x7f" * 40
+    struct.pack_into("<H", data, len(data) - 2, len(comment))
+    assert finding(bytes(data) + comment).code == "file.broken"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"), [("many", "parts"), ("nested", "nested"), ("bomb", "size")]
+)
+def test_what_is_too_large_about_a_file_is_told(data: str, reason: str):
+    assert finding(HOSTILE[data][0]).facts["reason"] == reason
+
+
+def test_a_pdf_with_anything_behind_its_end_is_a_pdf_also_where_its_pages_are_squeezed():
+    assert admit(MEDIA["pdf"] + b"<script>x</script>\n" * 1_000) == "pdf"
 
 
 def test_a_part_that_is_larger_than_it_says_is_never_unpacked_further():

@@ -2,17 +2,31 @@
 
 import base64
 import quopri
+import re
 
 import pytest
 
 from extractor.readers import legacy
-from extractor.readers.webpage import plain, text_in, text_of
+from extractor.readers.webpage import is_cut, plain, text_in, text_of
 from records import Refused
 
 
 def seen(page: str) -> str:
     body = plain(page).decode()
     return body[body.index("<body>") + 6 : body.index("</body>")]
+
+
+def test_what_a_style_sheet_hides_is_not_seen_unless_on_paper_only():
+    style = "<style><!-- .a, b.c { DISPLAY : none } /* .e{display:none} */ #d{mso-hide:all}"
+    style += "@media print { .e { display:none } } .e{color:red} --></style>"
+    cells = "".join(f"<td class='x {name}'>{name}</td>" for name in "ace")
+    seen = plain(f"<html>{style}<table><tr>{cells}<td id=d>d</td></tr></table>").decode()
+    assert re.findall("<td[^>]*>(.)</td>", seen) == ["e"]
+
+
+def test_a_page_that_ends_within_a_table_is_cut():
+    whole = "<html><TABLE class=a><tr><td><table><tr><td>甲</table></td></tr></TABLE>"
+    assert is_cut(whole[:-20]) and not is_cut(whole)
 
 
 @pytest.mark.parametrize(
