@@ -4,11 +4,15 @@ names and first sectors only, and never further than the file is long. [MS-CFB] 
 import struct
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _NONE = 0xFFFFFFFA
 """Sector and entry numbers from here on are no numbers: end of chain, free, nothing."""
 _ENTRY = 128
+_STREAM = 2
+_SMALL, _PIECE = 4096, 64
+"""Bytes a small stream has less than, and that are kept together of it."""
 _MOST_DIRECTORY = 512
 """Sectors: the directory of a submitted form is a few of them; a long one is a trap."""
 
@@ -19,8 +23,8 @@ class BadCompound(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A direct child of the root: its name, the bytes of its first sector (b"" of a small stream
-    or a storage), where it starts and how many bytes it has."""
+    """A direct child of the root: its name, the bytes of its first sector (all of a small stream,
+    b"" of a storage), where it starts and how many bytes it has."""
 
     name: str
     head: bytes
@@ -38,7 +42,7 @@ def entries(data: bytes) -> Mapping[str, Entry]:
 
 
 def stream(data: bytes, name: str) -> bytes:
-    """All of a stream of the root; b"" where there is none, or a small one. BadCompound."""
+    """All of a stream of the root; b"" where there is none. BadCompound."""
     try:
         found = _Compound(data)
         return found.content(name)
@@ -90,9 +94,31 @@ class _Compound:
 
     def content(self, name: str) -> bytes:
         entry = next((entry for entry in self.children() if entry.name == name), None)
-        if entry is None or not entry.head:
-            return b""
+        if entry is None or not entry.head or entry.size < self.cutoff:
+            return entry.head if entry else b""
         return b"".join(self._chain(entry.start, len(self.data) // self.size))[: entry.size]
+
+    def _small(self, number: int, size: int) -> bytes:
+        """A stream kept in the pieces of the root's own ([MS-CFB] 2.4); b"" of a damaged one: those
+        that matter are mostly large."""
+        found = bytearray()
+        try:
+            pieces, links = self._shared
+            for _ in range(_SMALL // _PIECE):
+                if number >= _NONE or len(found) >= size:
+                    break
+                found += pieces[number * _PIECE : (number + 1) * _PIECE]
+                (number,) = struct.unpack_from("<I", links, number * 4)
+        except (BadCompound, struct.error):
+            return b""
+        return bytes(found[:size])
+
+    @cached_property
+    def _shared(self) -> tuple[bytes, bytes]:
+        """Where small streams are kept, and which piece of it follows which."""
+        most = len(self.data) // self.size
+        start, table = self._link(0, 116), struct.unpack_from("<I", self.data, 60)[0]
+        return b"".join(self._chain(start, most)), b"".join(self._chain(table, most))
 
     def children(self) -> Iterator[Entry]:
         """The tree below the root entry, walked without trusting it to be a tree."""
@@ -113,6 +139,9 @@ class _Compound:
         length, kind = struct.unpack_from("<HB", self.directory, at + 64)
         name = self.directory[at : at + max(0, min(length, 64) - 2)].decode("utf-16-le", "replace")
         start, size = struct.unpack_from("<II", self.directory, at + 116)
-        large = kind == 2 and size >= self.cutoff
-        head = self._sector(start) if large and start < _NONE else b""
+        head = b""
+        if kind == _STREAM and size < self.cutoff:
+            head = self._small(start, size)
+        elif kind == _STREAM and start < _NONE:
+            head = self._sector(start)
         return Entry(name, head, start, size)
