@@ -34,6 +34,7 @@ _WRITTEN = {b"<": b"&lt;", b"&": b"&amp;"}
 _END = re.compile(rb"</[\w:.-]+>\s*(?:<!--.*-->\s*)?\Z", re.DOTALL)
 _RENAMED = {f"{W}vmerge": f"{W}vMerge", f"{W}hmerge": f"{W}hMerge"}
 _LEFT_OUT = ("binData", "docOleData", "imagedata")
+_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TRACKED = {"Word.Insertion": f"{W}ins", "Word.Deletion": f"{W}del"}
 
 
@@ -135,6 +136,8 @@ def _as_now(root: Any) -> None:
         name = local(element)
         if element.tag in _RENAMED:
             element.tag = _RENAMED[element.tag]
+        elif element.tag == f"{W}t":
+            element.set(_SPACE, "preserve")  # as it was then without being said
         elif name == "listPr":
             _numbered(element)
         elif name == "annotation":

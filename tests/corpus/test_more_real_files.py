@@ -183,6 +183,21 @@ def test_word_2003_xml_with_a_list_between_label_rows():
     ]  # fmt: skip
 
 
+def test_word_2003_xml_with_two_columns_of_labels_and_a_list_between_them():
+    found = read("word2003xml/国开_毕业生登记表.xml")
+    data = found.data
+    assert found.identified_by == "title" and len(told(found, "file.damaged")) == 1
+    assert (data["name"], data["id_no"], data["entered"]) == (
+        "${studentName}",
+        "${credentialsNo}",
+        "${grade}",
+    )
+    assert "left" not in data and data["register_no"] == "${erpRegistrationNumber}"
+    assert (data["unit"], data["home_phone"]) == ("${company}", "${homePhone}")
+    assert data["studies"] == [{"span": "${edu.time}", "school": "${edu.region}  ${edu.school}"}]
+    assert data["practice"] == "${practiceContent}"
+
+
 @office
 def test_a_page_of_html_with_two_lists_and_blocks_of_labels():
     data = read("training_domain/会议申请单_derived.html").data

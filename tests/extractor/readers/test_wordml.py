@@ -69,6 +69,11 @@ def test_what_is_deleted_or_hidden_is_no_text_and_remarks_are_none_either():
     assert texts(wordml(paragraph(run("无") + run("（内部）", "<w:vanish/>")))) == ["无"]
 
 
+def test_what_libreoffice_is_given_keeps_the_room_between_words():
+    made = part_of(opened(wordml(paragraph(run("姓名：   ")))).package, "word/document.xml")
+    assert '<w:t xml:space="preserve">姓名：   </w:t>' in made
+
+
 def test_ticks_of_every_make_are_ticks():
     signs = '<w:r><w:sym w:font="Wingdings 2" w:char="F0A3"/></w:r>' + run("甲 ")
     signs += '<w:r><w:sym w:font="Wingdings 2" w:char="F052"/></w:r>' + run("乙")
