@@ -54,6 +54,8 @@ _ODF = {"text": "odt", "spreadsheet": "ods", "text-template": "odt", "spreadshee
 _FLAT_MACRO = re.compile(rb"<(?:ooo|script):module\b")
 _PAGE = 1_000_000
 """Bytes of a web page in which a place to log in is looked for."""
+_WEB = re.compile(r"(?i)^word/.*\.(?:mht|mhtml|html?)$")
+_WORDS = re.compile(rb"<w:(?:t|tbl)[ >]")
 _NO_READER = ("", "pptx")
 DAMAGED = (
     *(zipfile.BadZipFile, ValueError, OSError, struct.error),
@@ -71,8 +73,8 @@ _HEADER_ROOM = 300
 
 def admit(data: bytes, limits: Limits = DEFAULT_LIMITS) -> str:
     """The medium by content: docx, xlsx, xlsb, pdf, ofd, doc, xls, rtf, odt, ods, xml2003 (Word),
-    xmlss (Excel 2003 XML), fods, fodt (OpenDocument in one piece), html, mhtml, csv (values parted
-    by commas or tabs), image.
+    xmlss (Excel 2003 XML), fods, fodt (OpenDocument in one piece), html, mhtml, webword (web pages
+    in a Word file and nothing else), csv (values parted by commas or tabs), image.
 
     Refused: file.empty, file.unknown-kind, file.archive, file.leftover, file.broken,
     file.encrypted, file.macros, file.too-large, file.unsafe. An encrypted PDF is known when it is
@@ -118,7 +120,16 @@ def _zipped(data: bytes, limits: Limits) -> str:
     medium = _office(types, names) or _open_document(parts)
     if medium in _NO_READER:
         raise Refused(in_zip(names))
-    return medium
+    return "webword" if medium == "docx" and _is_webpage(names, parts) else medium
+
+
+def _is_webpage(names: list[str], parts: "Parts") -> bool:
+    """Web systems put the page they show into a file that Word opens (altChunk, ECMA-376 part 1,
+    17.17.2.1), and write no word of their own round it."""
+    if not any(map(_WEB.match, names)):
+        return False
+    content = parts.read(_MAIN_PARTS[0][0])
+    return b"altChunk" in content and not _WORDS.search(content)
 
 
 def is_package(data: bytes, limits: Limits = DEFAULT_LIMITS) -> bool:

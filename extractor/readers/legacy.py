@@ -6,6 +6,7 @@ A web page is given to it without anything that it would have to fetch.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from extractor.engines import Convert
 from extractor.guard import refused
@@ -37,6 +38,7 @@ WAYS: Mapping[str, Way] = {
     "xml2003": Way("docx", "docx"),
     "html": Way("html", "docx"),
     "mhtml": Way("html", "docx"),
+    "webword": Way("html", "docx"),
     "fodt": Way("fodt", "docx"),
     "ods": Way("ods", "xlsx"),
     "fods": Way("fods", "xlsx"),
@@ -73,13 +75,17 @@ def harmless(page: bytes) -> bytes:
     return _FETCHING.sub(b"x-", page)
 
 
+def _shown(text: Callable[[bytes], str], data: bytes) -> bytes:
+    return harmless(webpage.plain(text(data)))
+
+
 _PAGES: Mapping[str, Callable[[bytes], str]] = {
     "html": webpage.text_of,
     "mhtml": webpage.text_in,
+    "webword": webpage.text_within,
 }
 _GIVEN: Mapping[str, Callable[[bytes], bytes]] = {
-    "html": lambda data: harmless(webpage.plain(webpage.text_of(data))),
-    "mhtml": lambda data: harmless(webpage.plain(webpage.text_in(data))),
+    **{medium: partial(_shown, text) for medium, text in _PAGES.items()},
     "xml2003": lambda data: wordml.opened(data).package,
 }
 """What LibreOffice is given in place of the file itself."""

@@ -8,14 +8,18 @@ from email import message_from_bytes
 from email.message import Message
 from typing import Any
 
-from extractor.guard import refused
+from extractor.guard import parts_of, refused
+from extractor.readers.package import relations
 from extractor.readers.ticks import OPEN, TICKED
-from extractor.readers.xml import etree, local
+from extractor.readers.xml import attribute, etree, local, parse
 
+_WORD = "word/document.xml"
 _CHARSET = re.compile(rb"""(?i)charset\s*=\s*["']?\s*([\w-]+)""")
 _CHINESE = ("gb2312", "gbk", "x-gbk", "gb_2312-80", "cp936", "hz-gb-2312")
 _HIDDEN = re.compile(r"(?i)display\s*:\s*none|mso-hide\s*:\s*all|visibility\s*:\s*hidden")
 _TABLE, _TABLE_END = re.compile(r"(?i)<table\b"), re.compile(r"(?i)</table\b")
+_ENDS = re.compile(r"(?i)</(?:body|html)\s*>")
+"""What stands behind them is part of the page all the same; the parser would make it another."""
 _COMMENT = re.compile(r"(?s)/\*.*?\*/|<!--|-->")
 _MEDIA = re.compile(r"@media[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -35,7 +39,7 @@ _UNSEEN = ("hidden", "submit", "button", "reset", "image", "file", "password")
 def plain(text: str) -> bytes:
     """In UTF-8. Refused: file.broken where there is no page in it."""
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_comments=True)
-    root = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    root = etree.fromstring(_ENDS.sub("", text).encode("utf-8", "replace"), parser)
     if root is None:
         raise refused("file.broken")
     unseen = _unseen("\n".join(style.text or "" for style in root.iter("style")))
@@ -59,6 +63,21 @@ def text_in(message: bytes) -> str:
     if not whole.strip():
         raise refused("file.broken")
     return whole
+
+
+def text_within(package: bytes) -> str:
+    """The pages that a Word file consists of (altChunk), one below the other. Refused: file.broken,
+    file.too-large."""
+    parts = parts_of(package)
+    chunks = {r.id: r.target for r in relations(parts, _WORD) if r.kind == "aFChunk"}
+    listed = [attribute(one, "id") for one in parse(parts.read(_WORD)).iter("{*}altChunk")]
+    pages = [parts.read(chunks.get(number, "")) for number in listed]
+    return "\n".join(text_of(one) if _is_bare(one) else text_in(one) for one in pages if one)
+
+
+def _is_bare(page: bytes) -> bool:
+    """A page as it is, not one packed with its pictures (MHTML)?"""
+    return page.lstrip(b"\xef\xbb\xbf\xff\xfe \r\n\t").startswith(b"<")
 
 
 def _text(part: Message) -> str:

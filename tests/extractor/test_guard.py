@@ -11,7 +11,16 @@ import pytest
 from extractor.guard import admit, parts_of
 from extractor.paper import Limits
 from records import Finding, Refused
-from tests.extractor.readers.written import compound, p, packed, rows, types, word, workbook
+from tests.extractor.readers.written import (
+    compound,
+    p,
+    packed,
+    rows,
+    types,
+    web_word,
+    word,
+    workbook,
+)
 
 RTF = b"{\\rtf1\\ansi \\u31243?}"
 FIB = b"\xec\xa5\xc1\x00" + bytes(30)
@@ -47,6 +56,7 @@ MEDIA = {
     "csv": "序号,姓名\n1,张三\n".encode(),
     "html": "<html><body><table><tr><td>甲</table>".encode(),
     "mhtml": b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n<table><tr><td>x",
+    "webword": web_word("<table><tr><td>甲".encode()),
 }
 
 

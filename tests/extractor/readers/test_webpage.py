@@ -6,9 +6,11 @@ import re
 
 import pytest
 
+from extractor.guard import admit
 from extractor.readers import legacy
-from extractor.readers.webpage import is_cut, plain, text_in, text_of
+from extractor.readers.webpage import is_cut, plain, text_in, text_of, text_within
 from records import Refused
+from tests.extractor.readers.written import changed, p, part_of, web_word, word
 
 
 def seen(page: str) -> str:
@@ -22,6 +24,14 @@ def test_what_a_style_sheet_hides_is_not_seen_unless_on_paper_only():
     cells = "".join(f"<td class='x {name}'>{name}</td>" for name in "ace")
     seen = plain(f"<html>{style}<table><tr>{cells}<td id=d>d</td></tr></table>").decode()
     assert re.findall("<td[^>]*>(.)</td>", seen) == ["e"]
+
+
+def test_what_stands_behind_the_end_of_a_page_is_part_of_it():
+    assert seen(
+        "<html><body><p>甲</p></body></html>\n<html><body><p>乙</p></BODY></HTML >"
+    ).split() == [
+        *("<p>甲</p>", "<p>乙</p>"),
+    ]
 
 
 def test_a_page_that_ends_within_a_table_is_cut():
@@ -100,6 +110,31 @@ def test_pages_in_one_file_are_read_one_below_the_other():
 
     assert legacy.converted(data, "mhtml", convert) == given[0]
     assert "乙".encode() in given[0]
+
+
+QUOTED = (
+    b'MIME-Version: 1.0\nContent-Type: multipart/related;\n    type="text/html";\n'
+    b'    boundary="----=mhtDocumentPart"\n\n\n------=mhtDocumentPart\n'
+    b'Content-Type: text/html;\n    charset="utf-8"\nContent-Transfer-Encoding: quoted-printable\n'
+    b"Content-Location: file:///C:/fake/document.html\n\n"
+    + '<!DOCTYPE html><html><body><p class=3D"a">甲</p></body></html>'.encode()
+    + b"\n\n------=mhtDocumentPart--\n"
+)
+"""A page as a script writes it into a Word file: quoted, but with its Chinese signs as they are."""
+
+
+@pytest.mark.parametrize(("page", "kind"), [(QUOTED, "mht"), ("<p>甲</p>".encode(), "html")])
+def test_a_word_file_that_is_nothing_but_web_pages_is_read_as_such(page: bytes, kind: str):
+    data = web_word(page, "<p>乙</p>".encode(), kind=kind)
+    assert admit(data) == "webword"
+    words = seen(text_within(data))
+    assert ("甲" in words, "乙" in words, "mhtDocumentPart" in words) == (True, True, False)
+
+
+def test_a_word_file_with_words_of_its_own_stays_one():
+    data = web_word(b"<p>x</p>")
+    own = part_of(word("<w:altChunk/>" + p("甲")), "word/document.xml")
+    assert admit(changed(data, {"word/document.xml": own})) == "docx"
 
 
 @pytest.mark.parametrize(

@@ -69,6 +69,7 @@ def word(body: str, more: Mapping[str, str | bytes] | None = None, **how: str) -
         'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml" '
         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
         'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+        f'xmlns:r="{_RELATIONS}" '
         'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office">'
         f"<w:body>{body}</w:body></w:document>"
     )
@@ -78,6 +79,15 @@ def word(body: str, more: Mapping[str, str | bytes] | None = None, **how: str) -
         main: root,
     }
     return packed({**parts, **(more or {})})
+
+
+def web_word(*pages: bytes, kind: str = "mht") -> bytes:
+    """A Word file that is nothing but web pages, as web systems write them."""
+    chunks = {f"word/afchunk{n}.{kind}": page for n, page in enumerate(pages, 1)}
+    listed = [("aFChunk", name.removeprefix("word/")) for name in chunks]
+    body = "".join(f'<w:altChunk r:id="rId{n}"/>' for n in range(1, len(pages) + 1))
+    more = {**chunks, "word/_rels/document.xml.rels": related(*listed)}
+    return word(f"{body}<w:sectPr/>", more)
 
 
 def p(*content: str) -> str:
