@@ -30,6 +30,7 @@ __all__ = [
     "Unreadable",
     "fen_of",
     "is_blank",
+    "is_readable",
     "is_ticked",
     "kind_of",
     "printed",
@@ -88,6 +89,15 @@ def kind_of(schema: Mapping[str, Any]) -> Kind:
     if "enum" in items:
         return Choices(options=tuple(items["enum"]), example=items["enum"][0])
     return _BY_TYPE.get(schema.get("type", "string"), Text())
+
+
+def is_readable(kind: Kind, text: str, unit: str = "") -> bool:
+    """Do these words mean a value of the kind?"""
+    try:
+        kind.parse(text, unit)
+    except Unreadable:
+        return False
+    return True
 
 
 def is_blank(raw: str, kind: Kind) -> bool:

@@ -20,6 +20,15 @@ _AS_LIST = re.compile(r"[、，,;；\n]")
 _LISTED = r"[、，,;；/\n]"
 _LOOSELY = r"[、，,;；/\s+]|以及|[和及与]|(?=[①-⑳])"
 _LIKE = {"其它": "其他"}
+_KIND_OF = re.compile(r"(?:类型?|型|项目|人员)$")
+_NOT = re.compile(r"[不非未无没否]")
+_CHANGES = re.compile(
+    r"[不非未无没否以或及和与至到率~/、，,;；()（）-]|其[他它]|基本|部分"
+    r"|[正副准初中高上下前后半拟待暂缓免补将近亚超较很最略]"
+)
+"""Words beside an option that may make it another thing: a denial, a grade, a range, a second."""
+_FEWEST = 2
+"""Signs of an option that stand for it."""
 
 
 def ticked(options: Iterable[str], chosen: Iterable[str]) -> str:
@@ -129,6 +138,37 @@ def _option(word: str, named: Mapping[str, str]) -> str:
     return ""
 
 
+def short_for(word: str, options: Sequence[str]) -> str:
+    """The one option that a word leaves something out of (专技 for 专业技术人员) or puts something
+    round (师资进修类, 考核合格, 基层培训), where no other can be meant; "" where there is none."""
+    said, own = _KIND_OF.sub("", _bare(word)), _option(word, _named(options, ()))
+    marked = CHOSEN in word or OPEN in word or ticks(word, tuple(options)) is not None
+    if own or marked or len(said) < _FEWEST:
+        return ""
+    meant = [one for one in options if _is_short(said, _KIND_OF.sub("", _bare(one)))]
+    return meant[0] if len(meant) == 1 else "" if meant else _within(said, options)
+
+
+def _within(said: str, options: Sequence[str]) -> str:
+    """The one option that begins or ends these words, with nothing round it that changes them."""
+    held = [one for one in options if len(one) >= _FEWEST and _bare(one) in said]
+    longest = max(held, key=len, default="")
+    before, _, behind = said.partition(_bare(longest)) if longest else ("", "", said)
+    plain = not (_CHANGES.search(before) or _CHANGES.search(behind))
+    one = all(other in longest for other in held) and not (before and behind)
+    return longest if longest and plain and one and len(before) <= _FEWEST else ""
+
+
+def _is_short(said: str, option: str) -> bool:
+    """The signs of an option in their order, from its first one on, with none of a denial left
+    out."""
+    if said == option:
+        return True
+    signs = iter(option)
+    inside = said[:1] == option[:1] and all(sign in signs for sign in said)
+    return inside and not _NOT.search(option)
+
+
 def added(raw: str, options: Sequence[str]) -> str:
     """What is written behind 其他: 林业 in ☑其他（林业）."""
     pieces = re.split(r"[☑□、;；\n]", raw.partition(CHOSEN)[2] or raw)
@@ -177,9 +217,12 @@ class Choice(Plain):
     name: str = "choice"
 
     def parse(self, raw: str, unit: str = "") -> str:
-        return _only(chosen_of(raw, self.options), raw, self.options)
+        short = short_for(raw, self.options)
+        return short or _only(chosen_of(raw, self.options), raw, self.options)
 
     def assumed(self, raw: str) -> str:
+        if short_for(raw, self.options):
+            return "short"
         return "added" if is_added_to(raw, self.options) else ""
 
     def show(self, value: str, unit: str = "") -> str:

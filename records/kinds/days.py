@@ -24,7 +24,7 @@ _HOUR = re.compile(
     r"(?<=[\d日号])(?:T|\s+|(?<=[日号])\s*)(?:上午|下午|晚上?|中午)?\s*"
     r"(\d{1,2})\s*(?:[:时点]\s*\d{0,2}分?)(?::\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?$"
 )
-_PART_OF_DAY = re.compile(r"(?<=[日号])\s*(?:全天|上午|下午|晚上?)$")
+_PART_OF_DAY = re.compile(r"(?<=[日号)）])\s*(?:全天|上午|下午|晚上?)$")
 _WEEKDAY = re.compile(r"\s*[(（]?\s*(?:星期|礼拜|周)([一二三四五六日天])\s*[)）]?$")
 _WEEK = "一二三四五六日"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -52,7 +52,7 @@ def day_of(raw: str) -> str:
     if found is None:
         return ""
     day = real(*found)
-    if weekday and _WEEK[date.fromisoformat(day).weekday()] != weekday.replace("天", "日"):
+    if not _is_on(weekday, day):
         raise Unreadable("weekday", day=day, weekday=_WEEK[date.fromisoformat(day).weekday()])
     return _here(day, zone)
 
@@ -120,6 +120,10 @@ def _without_weekday(text: str) -> tuple[str, str]:
     return (text[: found.start()], found[1]) if found else (text, "")
 
 
+def _is_on(weekday: str, day: str) -> bool:
+    return weekday.replace("天", "日") in ("", _WEEK[date.fromisoformat(day).weekday()])
+
+
 def _here(day: str, zone: tuple[int, str]) -> str:
     """The day; Unreadable where it was another one here at that hour: programs write
     2024-08-31T16:00Z for 1 September."""
@@ -160,8 +164,11 @@ def completed(begin: str, raw: str) -> str:
     ('2024-09-05', '2025-01-03')
     >>> completed("2024-09-05", "9月1日"), completed("2024-09-01", "5天")
     ('', '')
+    >>> completed("2024-09-01", "6日（星期五）下午"), completed("2024-09-01", "6日（星期六）")
+    ('2024-09-06', '')
     """
     text, _ = _without_hour(_ROUND.sub("", half(raw)).strip(_STOPS))
+    text, weekday = _without_weekday(_PART_OF_DAY.sub("", text))
     found = _END_OF_SPAN.fullmatch(plain(text).removesuffix("止"))
     if found is None:
         return ""
@@ -172,7 +179,7 @@ def completed(begin: str, raw: str) -> str:
     month, day = parts[1:]
     over = month < first and first - month >= _HALF_A_YEAR
     end = iso(year + over, month, day)
-    return end if end >= begin else ""
+    return end if end >= begin and _is_on(weekday, end) else ""
 
 
 # --- why it is none

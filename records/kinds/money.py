@@ -36,6 +36,7 @@ _FOREIGN = re.compile(
     r"[美港欧日澳加韩]元|美金|港币|台币|英镑|卢布|US\$?D?|HK[D$]|EUR|JPY|GBP|[$€£]", re.I
 )
 _EMPTY_PLACES = re.compile(r"^(?:[⊗ⓧ×x][拾佰仟万]?)+(?=[拾佰仟万壹贰叁肆伍陆柒捌玖])")
+_NOUGHT = re.compile(r"(?:人民币)?零(?:元整?|圆整?)?")
 _LEFT_EMPTY = re.compile(r"\s*[拾佰仟万]+\s+\S|\s+[拾佰仟万]")
 """A printed row of places of which the first were left empty: 　拾　万贰仟."""
 _THOUSANDTHS = re.compile(r"[1-9]\d{0,2}\.\d\d0")
@@ -58,6 +59,8 @@ class Money(Plain):
         if _LEFT_EMPTY.match(raw):
             raise Unreadable("money-words")
         text = one_figure(raw).replace("￥", "¥").replace("圆", "元").replace("圓", "元")
+        if _NOUGHT.fullmatch(text):
+            return 0
         foreign = _FOREIGN.search(text)
         if foreign:
             raise Unreadable("currency", written=foreign[0])

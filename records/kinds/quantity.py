@@ -19,12 +19,16 @@ _TRAILERS = {
 }
 _MEASURES = frozenset(("学时", "课时", "学分", "小时", "天", "日", "节", "H", "h"))
 """Each is a measure of its own: 40课时 are not 40学时, and nothing here makes them so."""
-_COUNTERS = frozenset(
-    [*"人名位个期门张份册间座项篇次字岁台元年班", "平方米", "m2", "人次", "个班", "等奖", "人天"]
-)
+_SIGNS_COUNTED = "人名位个期门张份册间座项篇次字岁台元年班套本件辆只支把桌盒瓶顿餐"
+_COUNTERS = frozenset([*_SIGNS_COUNTED, "平方米", "m2", "人次", "个班", "等奖", "人天"])
 _BEHIND = re.compile(
     "(" + "|".join(sorted(_MEASURES | _COUNTERS | {"节课"}, key=lambda one: -len(one))) + ")$"
 )
+_ORDINAL = re.compile(r"^第([\d一二三四五六七八九十]+)[期批次届轮班]$")
+_TIMES = re.compile(r"^[x×*X](?=\d+\D?$)")
+"""The sign between a price and a number, put with the number."""
+_ITS_SHARE = re.compile(r"(?<=[\d人份])\(\d+(?:\.\d+)?%\)$")
+"""What part of all a count is, in brackets behind it."""
 _HALF = re.compile(r"(.*?)个?(天|日|学时|课时)?半\2?(?:天|日)?")
 _TWO_OR_THREE = re.compile("|".join(map("".join, pairwise("一二三四五六七八九"))))
 
@@ -38,10 +42,16 @@ class Quantity(Plain):
     example: str = "32"
 
     def parse(self, raw: str, unit: str = "") -> int | float:
-        number = self._decimal(one_figure(raw), raw)
+        number = self._decimal(self._alone(one_figure(raw)), raw)
         if self.whole and number != number.to_integral_value():
             raise Unreadable("whole")
         return int(number) if number == number.to_integral_value() else float(number)
+
+    def _alone(self, text: str) -> str:
+        """A count less what stands round it: 第2期, ×4, 30(75.0%)."""
+        if not self.whole:
+            return text
+        return _ITS_SHARE.sub("", _ORDINAL.sub(r"\1", _TIMES.sub("", text)))
 
     def _decimal(self, text: str, raw: str) -> Decimal:
         found = _NUMBER.fullmatch(text)

@@ -13,6 +13,7 @@ from tests.invented import value_of
 ID, CREDIT = "11010519491231002X", "12310000425006133Y"
 LEVEL = {"type": "string", "enum": ["优秀", "合格", "不合格"]}
 FIELDS = {"type": "array", "items": {"enum": ["信息", "农业", "卫生", "其他"]}}
+STAFF = {"type": "string", "enum": ["专业技术人员", "管理人员", "其他"]}
 FLAG = {"type": "boolean"}
 
 
@@ -158,6 +159,10 @@ def test_spaces_full_width_and_a_stop_change_no_code(name: str):
         (FIELDS, "1.信息 2.农业", ["信息", "农业"]),
         (FIELDS, "信息、其它", ["信息", "其他"]),
         (FIELDS, "☑信息 □农业 ☑其他（林业）", ["信息", "其他"]),
+        (LEVEL, "考核合格", "合格"),
+        (LEVEL, "不合格人员", "不合格"),
+        (STAFF, "专技", "专业技术人员"),
+        (STAFF, "管理", "管理人员"),
         (FLAG, "有□ 无☑", False),
         (FLAG, "☑有 □无", True),
         (FLAG, "对", True),
@@ -176,6 +181,12 @@ def test_a_choice_is_read_however_it_is_written(schema: dict[str, Any], raw: str
     [
         (LEVEL, "A", "option"),
         (LEVEL, "未合格", "option"),
+        (LEVEL, "基本合格", "option"),
+        (LEVEL, "合格以上", "option"),
+        (LEVEL, "优秀或合格者", "option"),
+        (STAFF, "人员", "option"),
+        (STAFF, "技术", "option"),
+        (FIELDS, "信息类", "option"),
         (LEVEL, "优秀 √ 合格", "tick-unclear"),
         (LEVEL, "优秀√ 合格√", "several-options"),
         (LEVEL, "优秀/合格", "several-options"),
@@ -188,6 +199,12 @@ def test_a_choice_is_read_however_it_is_written(schema: dict[str, Any], raw: str
 )
 def test_what_is_no_certain_choice_is_asked_about(schema: dict[str, Any], raw: str, reason: str):
     assert told(kind_of(schema), raw).reason == reason
+
+
+def test_words_that_stand_for_an_option_are_told():
+    assert kind_of(STAFF).assumed("专技") == "short"
+    assert kind_of(STAFF).assumed("专业技术人员") == ""
+    assert kind_of(STAFF).assumed("☑专业技术人员 □管理人员") == ""
 
 
 @pytest.mark.parametrize(
