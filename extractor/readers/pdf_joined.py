@@ -27,14 +27,15 @@ class Joined:
 
     def add(self, page: Sequence[Line | Grid]) -> None:
         """A line that stands at the top of the page before, too, is the pages' header; one at its
-        foot that is the same but for the number of the page, their footer."""
+        foot that is the same but for the number of the page, their footer, and so is the very same
+        where a table goes on above and below it."""
         first = page[0] if page and isinstance(page[0], Line) else None
         if first and self._first and _same_line(first, self._first):
             page = page[1:]
         self._first = first
         foot = page[-1] if page and isinstance(page[-1], Line) else None
         above = self._blocks[-1] if self._blocks else None
-        if foot and isinstance(above, Line) and _is_next(above, foot):
+        if foot and isinstance(above, Line) and self._is_footer(above, foot, page[0]):
             self._blocks.pop()
         for number, block in enumerate(page):
             last = self._blocks[-1] if self._blocks else None
@@ -44,6 +45,13 @@ class Joined:
                 last.add(block)
             else:
                 self._blocks.append(_Table(block))
+
+    def _is_footer(self, above: Line, foot: Line, first: Line | Grid) -> bool:
+        if _is_next(above, foot):
+            return True
+        table = self._blocks[-2] if len(self._blocks) > 1 else None
+        parts = isinstance(table, _Table) and isinstance(first, Grid) and table.goes_on_in(first)
+        return parts and _on_level(above, foot) and above.text == foot.text
 
     def blocks(self) -> tuple[Line | Grid, ...]:
         return tuple(b.grid() if isinstance(b, _Table) else b for b in self._blocks)
