@@ -1,13 +1,14 @@
 """Long answers: what stands between a heading and whatever the form prints next."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
 from extractor.guide import Guide, Sequel
 from extractor.paper import Cell, Line
 from extractor.spots import Sheet, Spot
-from extractor.words import after_heading, bare, flexible
+from extractor.words import after_heading, bare, flexible, is_reworded
 from records import Answer, Place
 from records.form import slot_anchor
 
@@ -25,19 +26,36 @@ class AnswerText:
     place: Place
 
 
+Headings = Mapping[Answer, Spot]
+"""Where the heading of each answer stands."""
+
+
+def headings(guide: Guide, sheet: Sheet) -> Headings:
+    """Those that are on the paper."""
+    found = ((answer, _heading_spot(answer, sheet)) for answer in guide.answers)
+    return {answer: spot for answer, spot in found if spot is not None}
+
+
 def answer_text(
-    block: Answer, guide: Guide, sheet: Sheet, anchor: Spot | None
+    block: Answer, guide: Guide, sheet: Sheet, anchor: Spot | None, heads: Headings
 ) -> AnswerText | None:
     """None where neither anchor nor heading is on the paper. Words on the heading's own line, less
-    the hint, belong to the answer."""
-    start = anchor or _heading_spot(block, sheet)
+    the hint, belong to the answer. It ends, too, where another of the headings stands, whatever
+    their order."""
+    start = anchor or heads.get(block)
     if start is None:
         return None
     sequel, part = guide.after(block), start.what.place.part
     following = sheet.spots.since(start.number + (anchor is None))
+    others = {one.number for one in heads.values()} if anchor is None else set[int]()
     spots = tuple(
         takewhile(
-            lambda spot: spot.what.place.part == part and not _ends(spot, block, sequel), following
+            lambda spot: (
+                spot.what.place.part == part
+                and spot.number not in others
+                and not _ends(spot, block, sequel)
+            ),
+            following,
         )
     )
     lines = [*(_beside_heading(block, start) if anchor is None else ()), *(s.text for s in spots)]
@@ -47,8 +65,16 @@ def answer_text(
 
 
 def _heading_spot(block: Answer, sheet: Sheet) -> Spot | None:
+    """By its own words; else by the one line that puts them a little differently."""
     spots = sheet.spots.having(lambda text: after_heading(block.heading, text) is not None)
-    return next(spots, None)
+    found = next(spots, None)
+    return found or _reworded(block.heading, sheet)
+
+
+def _reworded(heading: str, sheet: Sheet) -> Spot | None:
+    spots = sheet.spots.having(lambda text: is_reworded(heading, text))
+    first, more = next(spots, None), next(spots, None)
+    return first if more is None else None
 
 
 def _beside_heading(block: Answer, heading: Spot) -> list[str]:

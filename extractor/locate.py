@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extractor.answers import answer_text
+from extractor.answers import Headings, answer_text, headings
 from extractor.asides import Aside, told
 from extractor.beside import Beside, Value
 from extractor.columns import columns_of
@@ -80,6 +80,10 @@ class _Search:
     def beside(self) -> Beside:
         return Beside(self.guide, self.sheet, self.labels)
 
+    @cached_property
+    def headings(self) -> Headings:
+        return headings(self.guide, self.sheet)
+
     def everything(self) -> Iterator[Located | Lines]:
         for text in self.guide.texts:
             yield from self.text(text)
@@ -150,7 +154,8 @@ class _Search:
     def answer(self, block: Answer) -> Iterator[Located]:
         anchored = self._anchored_spots([block.slot])
         spot = self.sheet.spot_of(anchored[0]) if anchored else None
-        found = answer_text(block, self.guide, self.sheet, spot)
+        heads = {} if spot is not None else self.headings
+        found = answer_text(block, self.guide, self.sheet, spot, heads)
         if found is None:
             self._miss([block.slot])
             return

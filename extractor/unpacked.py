@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from extractor.answers import answer_text
+from extractor.answers import answer_text, headings
 from extractor.guide import Guide
 from extractor.halved import joined
 from extractor.mixed import literals
@@ -22,7 +22,7 @@ _HINT = r"(?:\s*[（(【\[][^（）()【】\[\]]{1,12}[)）】\]])?"
 _BEFORE = r"(?:^|(?<=[\s；;，,。、|｜]))"
 _COLON = _HINT + r"\s*[:：]"
 _GAP = _HINT + r"(?:[ \u3000]*(?:\t|\n|…|\.{3}|_{2,}|[ \u3000]{2,}))"
-_BLANK = _HINT + r"[ \u3000]"
+_BLANK = _HINT + r"(?:[ \u3000]|(?<=[)）])(?=[¥￥\d]))"
 _LEADERS, _BETWEEN = "…._＿·", " \t\n\u3000；;，,、|｜"
 _ONLY_HINT = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]|[\s_＿]*")
 _NAME = re.compile(r"[^\W\d]{0,8}")
@@ -81,7 +81,8 @@ def _lost(paper: Paper, guide: Guide) -> frozenset[str]:
 def _in_answers(paper: Paper, guide: Guide) -> set[int]:
     """The ids of lines that belong to somebody's long answer."""
     sheet = Sheet(paper)
-    found = (answer_text(answer, guide, sheet, None) for answer in guide.answers)
+    heads = headings(guide, sheet)
+    found = (answer_text(answer, guide, sheet, None, heads) for answer in heads)
     return {id(spot.what) for answer in found if answer for spot in answer.spots}
 
 
@@ -136,7 +137,8 @@ def _pieces(text: str, words: _Words) -> list[str]:
 
 def _hits(text: str, words: _Words) -> list[re.Match[str]]:
     """Where labels with values stand: with colons; else, at the start of a text, with a gap, and
-    further on too; with single blanks where there are several, or where the text is short."""
+    further on too; with single blanks (or with a
+    figure behind its bracket) where there are several, or where the text is short."""
     strong = _outside(words.strong.finditer(text), text, words)
     if strong:
         return strong

@@ -8,7 +8,15 @@ from functools import lru_cache
 _IGNORED = re.compile(r"[\s:：*＊　]+|_{2,}")
 _HINT = re.compile(r"[(（【\[][^()（）【】\[\]]*[)）】\]]$")
 _NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
-_NUMBER = re.compile(rf"\s*(?:第?{_NUMERAL}[、.．章部]|[(（]{_NUMERAL}[)）]|[①-⒇㈠-㈩])\s*")
+_NUMBER = re.compile(
+    rf"\s*(?:第{_NUMERAL}(?:部分|[章节篇])|第?{_NUMERAL}[、.．章部]|[(（]{_NUMERAL}[)）]|[①-⒇㈠-㈩])\s*"
+)
+_UNIT = re.compile(r"\((?:单位:?)?(?:人民币)?[百千万亿]*元\)$")
+_MORE = 6
+_BEFORE_HEADING = re.compile(
+    r"(?:本次|本期|本)?(?:项目|培训班?|活动|研修班?|取得的?|主要的?|存在的?|相关|有关|下一步)*的?"
+)
+_BEHIND_HEADING = re.compile(r"(?:的?(?:基本|总体|主要)?情况|工作|方面|如下|介绍|说明)?")
 _MARKS = "★☆▲△●◆◇■☑※#◎•·＊*①②③④⑤⑥⑦⑧⑨⑩"
 _LATIN = r"[A-Z][a-z][A-Za-z ,.'&/-]*"
 _TRANSLATED = re.compile(rf"[\s/／]+{_LATIN}$|^{_LATIN}[\s/／]+(?=[\u4e00-\u9fff])")
@@ -20,6 +28,7 @@ _PROMPT = re.compile(
 )
 _LONGEST_PROMPT = 40
 _RULES = re.compile(r"^[\s_＿]*[_＿]{2,}|[_＿]{2,}[\s_＿]*$")
+_ASKED = re.compile(r"\s*[(（](?:签[字名章]|手签|盖章|公章|单位公章|财务章)[)）]$")
 _SIGNED = re.compile(r"[(（]签[字名章][)）]")
 _SEAL = r"(?:[加请]?\s*盖\s*(?:单位)?\s*公?\s*章|(?:单位)?\s*公\s*章|单\s*位\s*盖\s*章|章)"
 _SEALED = re.compile(r"[(（](?:盖章|公章|单位公章)[)）]")
@@ -65,6 +74,11 @@ def readings(text: str) -> frozenset[str]:
     others = {one for one in (plain, unmarked) if one is not text and one != text}
     less = {name for one in others for name in (bare(one), without_hint(one))}
     return frozenset({bare(text), without_hint(text)} | upwards | less)
+
+
+def in_yuan(text: str) -> str:
+    """The bare words with 元 for whatever other unit of money they name at their end."""
+    return _UNIT.sub("(元)", bare(text))
 
 
 def likely(names: Iterable[str]) -> Callable[[str], bool]:
@@ -120,14 +134,27 @@ def is_prompt(text: str) -> bool:
 
 
 def unruled(text: str) -> str:
-    """Words less the lines printed to write on: `__某大学__` -> `某大学`."""
-    return _RULES.sub("", text).strip() if "__" in text or "＿＿" in text else text
+    """Words less the lines printed to write on (`__某大学__` -> `某大学`) and less what asks for a
+    signature or a seal behind them: `张三（签字）` -> `张三`."""
+    written = _RULES.sub("", text).strip() if "__" in text or "＿＿" in text else text
+    asked = _ASKED.search(written)
+    return written[: asked.start()].rstrip() or written if asked else written
 
 
 def unnumbered(text: str) -> str:
     """`三、建设规划` -> `建设规划`: numbers of headings come and go."""
     found = _NUMBER.match(text)
     return text[found.end() :] if found and found.end() < len(text) else text
+
+
+def is_reworded(heading: str, text: str) -> bool:
+    """Is this short line the heading with a word put before it or behind it: 取得的成效与成果,
+    经费使用情况?"""
+    words, own = bare(unnumbered(text)), bare(unnumbered(heading))
+    if own not in words or len(words) > len(own) + _MORE:
+        return False
+    before, _, behind = words.partition(own)
+    return bool(_BEFORE_HEADING.fullmatch(before) and _BEHIND_HEADING.fullmatch(behind))
 
 
 def after_heading(heading: str, text: str) -> str | None:

@@ -1,12 +1,14 @@
 """Long answers: from their heading, or anchor, down to whatever the form prints next."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from extractor.locate import locate
 from extractor.paper import Line
-from records import Form, Place
+from records import Catalogue, Form, Place
+from tests.conftest import ROOT
 from tests.extractor.papers import located, paper, read
 
 NEXT = [["推荐意见", "同意\n负责人（签字）：　　（盖章）\n2026年2月1日"]]
@@ -80,3 +82,37 @@ def test_a_prompt_that_nobody_wrote_over_is_no_value(form: Form):
     ):
         assert "fields" not in read(form, [["培训领域", prompt]])
     assert read(form, [["统一社会信用代码", "请见附件"]])["uscc"] == "请见附件"
+
+
+SUMMARY = Catalogue.load(ROOT).named("shanghai/summary-report", date(2024, 10, 12))
+
+
+def answers(*blocks: str) -> object:
+    assert SUMMARY is not None
+    return read(SUMMARY, *blocks).get("answers", {})
+
+
+def test_answers_are_told_apart_whatever_their_order():
+    found = answers("经费使用", "共用3万元。", "组织实施", "分三步。", "基本情况", "共46人。")
+    assert found == {"money": "共用3万元。", "process": "分三步。", "basics": "共46人。"}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["六、经费使用情况", "项目经费使用", "第六部分 经费使用", "（六）本次培训经费使用情况："],
+)
+def test_a_heading_put_a_little_differently_is_known(heading: str):
+    assert answers("基本情况", "共46人。", heading, "共用3万元。") == {
+        "basics": "共46人。",
+        "money": "共用3万元。",
+    }
+
+
+@pytest.mark.parametrize("line", ["经费使用不当的处理", "超支经费使用", "经费使用符合规定。"])
+def test_a_line_that_says_more_than_a_heading_is_none(line: str):
+    assert answers("基本情况", "共46人。", line) == {"basics": f"共46人。\n{line}"}
+
+
+def test_a_heading_that_may_be_either_of_two_lines_is_none():
+    found = answers("基本情况", "共46人。", "经费使用情况", "甲", "培训经费使用", "乙")
+    assert found == {"basics": "共46人。\n经费使用情况\n甲\n培训经费使用\n乙"}

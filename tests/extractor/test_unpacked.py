@@ -1,10 +1,12 @@
 """Labels and values that share a cell or a line, and labels in two halves."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from records import Form
+from records import Catalogue, Form
+from tests.conftest import ROOT
 from tests.extractor.papers import located, paper, read
 
 USCC = "12310000425006133Y"
@@ -136,3 +138,9 @@ def test_every_piece_keeps_the_place_it_stands_at(form: Form):
     found = located(form, "填报单位：某大学　填报日期：", text)
     places = {one.pointer: one.place for one in found.located}
     assert places["/uscc"] == places["/kind"] == paper("", text).blocks[1].place
+
+
+@pytest.mark.parametrize("line", ["实际支出（元）33000.00", "实际支出(元)¥33000"])
+def test_a_figure_may_stand_right_behind_the_bracket_of_its_label(line: str):
+    summary = Catalogue.load(ROOT).named("shanghai/summary-report", date(2024, 10, 12))
+    assert summary is not None and read(summary, line)["spent"] == 3_300_000
