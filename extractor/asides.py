@@ -10,9 +10,13 @@ from extractor.guide import Guide, slot_of
 from extractor.paper import Cell
 from extractor.words import bare
 from records import Finding, Severity
-from records.kinds import Kind, Unreadable, is_blank, kind_of
+from records.kinds import is_blank, is_readable, kind_of
 
-_TOTAL = re.compile(r"(?:以上|全部)?(?:合计|总计|共计)|(?:累计|汇总)(?:$|[:(\d])")
+_TOTAL = re.compile(
+    r"(?:以上|全部)?(?:合计|总计|共计)|(?:累计|汇总)(?:$|[:(\d])"
+    r"|(?:总|综合|算术|加权)?(?:平均[值数分率]?|均值)(?:$|[:(\d])"
+)
+_NO_MORE = re.compile(r"[(（]?(?:以下|下面|此后)(?:均?为?空[白行格]?|无(?:正文|内容)?)[)）]?|空白")
 _PARTIAL = re.compile(r"小计|其中|本[页期组班次](?:小计|合计|总计|共计|累计|人数)")
 _EXAMPLE = re.compile(
     r"(?:例|举例|示范|样本|模板)\d*[:：]?$|例如|示例|样例|范例|样表|填[写表]示例|[(【\[]例[)】\]]"
@@ -63,6 +67,11 @@ def is_total(first: str) -> bool:
 def is_partial(first: str) -> bool:
     """Do these bare words begin a total of some lines only?"""
     return _PARTIAL.match(first) is not None
+
+
+def is_no_more(text: str) -> bool:
+    """Does this say that nothing follows: 以下空白?"""
+    return _NO_MORE.fullmatch(bare(text).strip("-—－/。")) is not None
 
 
 def is_example(first: str) -> bool:
@@ -133,15 +142,7 @@ class Asides:
         for column, text in filled:
             kind, unit = self._typed.get(column, (None, ""))
             if kind is not None and not is_blank(text, kind):
-                yield _is_readable(kind, text, unit)
-
-
-def _is_readable(kind: Kind, text: str, unit: str) -> bool:
-    try:
-        kind.parse(text, unit)
-    except Unreadable:
-        return False
-    return True
+                yield is_readable(kind, text, unit)
 
 
 def filled_of(cells: Sequence[Cell]) -> Filled:

@@ -8,6 +8,7 @@ from extractor.guide import Guide
 from extractor.labels import Found
 from extractor.paper import Cell, Line
 from extractor.spots import Sheet
+from extractor.words import readings
 from records import LayoutCell, Table
 from records.form import slot_anchor
 
@@ -110,10 +111,38 @@ def _by_header(table: Table, guide: Guide, sheet: Sheet, labels: Found) -> Colum
         for layout_cell, (on, cell) in headers.items()
         if on == grid and abs(cell.row + cell.rows - end) <= _NEAR
     }
+    lost = [cell for cell in table.line if cell not in together]
+    together |= _beside_them(lost, together, grid, guide, sheet)
     below = max(cell.row + cell.rows for cell in together.values())
     columns = {layout_cell: cell.column for layout_cell, cell in together.items()}
     head = min(cell.row for cell in together.values())
     return Columns(grid, below, columns, "table", _absent(table.line, columns, guide), head)
+
+
+def _beside_them(
+    lost: Sequence[LayoutCell],
+    together: Mapping[LayoutCell, Cell],
+    grid: int,
+    guide: Guide,
+    sheet: Sheet,
+) -> dict[LayoutCell, Cell]:
+    """Headers that were taken for labels elsewhere, where these are printed, too, but stand once
+    among the others; none that may be either of two."""
+    rows = {row for cell in together.values() for row in range(cell.row, cell.row + cell.rows)}
+    known = {id(cell) for cell in together.values()}
+    cells = {id(c): c for row in sorted(rows) for c in sheet.row(grid, row) if id(c) not in known}
+    names = {one.cell: one.column.names for one in guide.cells if one.column is not None}
+    said = {
+        header: [one for one, c in cells.items() if not names[header].isdisjoint(readings(c.text))]
+        for header in lost
+        if header in names
+    }
+    often = Counter(one for found in said.values() for one in found)
+    return {
+        header: cells[found[0]]
+        for header, found in said.items()
+        if len(found) == 1 and often[found[0]] == 1
+    }
 
 
 def _absent(

@@ -18,7 +18,8 @@ _PROSE = 6
 @dataclass(frozen=True, slots=True)
 class Label:
     """One printed label: its own name, with and without its hint; all the names it goes by; and
-    where it stands (table of the layout, part of the table, cell)."""
+    where it stands (table of the layout, part of the table, cell). `loose`: its name less its hint
+    where that is the name of another, which only its row can tell from it."""
 
     number: int
     own: frozenset[str]
@@ -26,6 +27,7 @@ class Label:
     table: int
     part: str
     cell: LayoutCell
+    loose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,9 @@ def _labels(form: Form, tables: tuple[Table, ...]) -> Iterator[Label]:
     taken = frozenset(bare(cell.label) for _, _, cell in written)
     for number, (t, part, cell) in enumerate(written):
         own = frozenset({bare(cell.label)} | ({without_hint(cell.label)} - taken))
-        yield Label(number, own, own | (_synonyms(form, own) - taken), t, part, cell)
+        short = without_hint(cell.label)
+        loose = short if short not in own else ""
+        yield Label(number, own, own | (_synonyms(form, own) - taken), t, part, cell, loose)
 
 
 def _titled(form: Form, tables: tuple[Table, ...], labels: tuple[Label, ...]) -> tuple[Label, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from extractor.guide import Label
 from extractor.paper import Cell
 from extractor.spots import Sheet, Spot
-from extractor.words import bare, likely, readings
+from extractor.words import bare, in_yuan, likely, readings
 
 Found = Mapping[int, Spot]
 """A label's number in the guide to the spot it is printed at."""
@@ -24,6 +24,7 @@ def matched(labels: Sequence[Label], sheet: Sheet) -> Found:
     spots = list(_candidates({name for label in labels for name in label.names}, sheet))
     sure = _unique(labels, spots)
     sure |= _in_rows(labels, spots, sure)
+    sure |= _in_grids(labels, spots, sure)
     found = {**_aligned(labels, spots, sure), **sure}
     return {**_left_over(labels, spots, found), **found}
 
@@ -49,8 +50,8 @@ def _said(spot: Spot) -> frozenset[str]:
 
 def _unique(labels: Sequence[Label], spots: Sequence[Spot]) -> dict[int, Spot]:
     """Labels that stand once in the form and once on the paper: to the letter first
-    (合计（大写） is not 合计), then by their own names, then by any."""
-    exactly = {spot.number: frozenset((bare(spot.text),)) for spot in spots}
+    (合计（大写） is not 合计) in any unit of money, then by their own names, then by any."""
+    exactly = {s.number: frozenset((bare(s.text), in_yuan(s.text))) for s in spots}
     loosely = {spot.number: _said(spot) for spot in spots}
     sure: dict[int, Spot] = {}
     for named, said in ((_own, exactly), (_own, loosely), (_any, loosely)):
@@ -97,6 +98,23 @@ def _in_rows(
     return found
 
 
+def _in_grids(
+    labels: Sequence[Label], spots: Sequence[Spot], sure: Mapping[int, Spot]
+) -> dict[int, Spot]:
+    """Labels of a table that stand once in the one grid where all that is sure of that table is,
+    whatever their order: 满意 of either of two tables that have the same header."""
+    taken = {spot.number for spot in sure.values()}
+    free = [spot for spot in spots if spot.number not in taken and spot.grid >= 0]
+    pairs: list[tuple[Label, Spot]] = []
+    for table in {label.table for label in labels}:
+        own = [label for label in labels if label.table == table]
+        grids = {sure[label.number].grid for label in own if label.number in sure}
+        if len(grids) == 1:
+            left = [label for label in own if label.number not in sure]
+            pairs += [(one, s) for one in left for s in free if s.grid in grids and _named(one, s)]
+    return _single(pairs)
+
+
 def _row_of(spot: Spot) -> tuple[int, int]:
     return spot.grid, spot.what.row if isinstance(spot.what, Cell) else spot.number
 
@@ -107,6 +125,8 @@ def _in_row(labels: Sequence[Label], spots: Sequence[Spot]) -> dict[int, Spot]:
     for label in labels:
         alike = [other for other in labels if other.names & label.names]
         named = [spot for spot in spots if _named(label, spot)]
+        if not named and label.loose:
+            named = [spot for spot in spots if bare(spot.text) == label.loose]
         if len(named) == len(alike):
             found[label.number] = named[alike.index(label)]
     return found

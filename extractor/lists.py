@@ -12,6 +12,7 @@ from extractor.asides import (
     filled_of,
     is_ditto,
     is_example,
+    is_no_more,
     is_partial,
     is_total,
 )
@@ -151,7 +152,7 @@ class _Stretch:
             return False
         first = bare(filled[0].text)
         if first in self.own.feet:
-            return True
+            return read or not self.goes_on(row + 1)
         if _NOTE.match(filled[0].text):
             return True
         return self.is_below(filled, first, read) and not self.goes_on(row + 1)
@@ -186,10 +187,10 @@ class _Stretch:
         return not told and not example and not self.guide.is_printed(first)
 
     def is_passed_over(self, cells: Sequence[Cell]) -> bool:
-        """Nothing, a header that is printed again, or a total."""
+        """Nothing, words that nothing follows, a header that is printed again, or a total."""
         filled = [cell for cell in cells if cell.text]
-        if not filled:
-            return True
+        if all(is_no_more(cell.text) or bare(cell.text).isdecimal() for cell in filled):
+            return not filled or any(is_no_more(cell.text) for cell in filled)
         first = bare(filled[0].text)
         if is_total(first) or is_partial(first):
             return True

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.answers import Headings, answer_text, headings
-from extractor.asides import Aside, told
+from extractor.asides import Aside, is_no_more, told
 from extractor.beside import Beside, Value
 from extractor.columns import columns_of
 from extractor.drift import drift
@@ -193,7 +193,7 @@ class _Search:
         """Are these words none of the form's own?"""
         words = bare(text)
         printed = not words or words.isdecimal() or self.guide.is_printed(text)
-        return not printed and not self.guide.is_title(words)
+        return not printed and not self.guide.is_title(words) and not is_no_more(text)
 
 
 def _unlabelled(value: Value, guided: SlotGuide) -> Value:

@@ -61,7 +61,9 @@ def test_one_cell_with_a_hint_makes_no_row_of_instructions(form: Form):
     assert said(form, rows) == []
 
 
-@pytest.mark.parametrize("words", ["本页合计", "本期小计", "小计（专职）", "其中：专职"])
+@pytest.mark.parametrize(
+    "words", ["本页合计", "本期小计", "小计（专职）", "其中：专职", "平均", "平均分"]
+)
 def test_a_total_of_some_lines_is_no_line(form: Form, words: str):
     assert teachers(form, [*HEAD, ONE, [words, "1", "", "8", "1200"], TWO]) == ITEMS
 
@@ -128,3 +130,15 @@ def test_a_company_with_the_word_example_in_its_name_is_nobodys_example(catalogu
     form = catalogue.named("shanghai/roster", date(2024, 10, 12))
     rows = [["序号", "姓名", "工作单位"], ["1", "张三", "上海示例科技有限公司"]]
     assert len(read(form, rows)["learners"]) == 1
+
+
+@pytest.mark.parametrize("words", ["以下空白", "（以下空白）", "——以下无正文——"])
+def test_words_that_nothing_follows_are_no_line_and_belong_to_nothing(form: Form, words: str):
+    rows = [*HEAD, ONE, TWO, ["3", words, "", "", ""], ["", "", "", "", ""]]
+    assert teachers(form, rows) == ITEMS
+    assert not located(form, rows).unclaimed
+
+
+def test_a_foot_above_the_lines_does_not_end_the_list(form: Form):
+    rows = [*HEAD, ["合计", "", "", "24", "1200"], ONE, TWO]
+    assert teachers(form, rows) == ITEMS

@@ -1,8 +1,12 @@
 """Repeated lines: which rows of the paper are items, and which column is which."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 
-from records import Form
+from records import Catalogue, Form
+from tests.conftest import ROOT
 from tests.extractor.papers import located, read
 
 HEAD = [["序号", "姓名", "类别", "培训班", "<"], ["^", "^", "^", "学时", "收费（元）"]]
@@ -129,3 +133,35 @@ def test_where_a_list_begins_is_known_even_when_it_is_empty(form: Form):
     found = located(form, [*HEAD, EMPTY, *FOOT])
     assert found.lists["/teachers"].row == 3
     assert not [one for one in found.located if one.pointer.startswith("/teachers/")]
+
+
+SURVEY = Catalogue.load(ROOT).named("shanghai/satisfaction-survey", date(2024, 10, 12))
+MARKS = ["很满意", "满意", "基本满意", "不满意", "很不满意", "满意率"]
+RATED = {"very": 20, "mostly": 10, "fair": 0, "little": 0, "not_at_all": 0, "rate": 10_000}
+FIGURES = ["20", "10", "0", "0", "0", "100%"]
+
+
+@pytest.mark.parametrize("first", [0, 1])
+def test_two_tables_of_one_header_are_told_apart_whatever_their_order(first: int):
+    indicators = [["测评指标", *MARKS], ["选题针对性", *FIGURES], ["师资水平", *FIGURES]]
+    teachers = [["教师姓名", "课程", *MARKS], ["张三", "导论", *FIGURES]]
+    assert SURVEY is not None
+    blocks = [indicators, teachers]
+    data = read(SURVEY, blocks[first], blocks[1 - first])
+    assert data["indicators"] == {"topic": RATED, "teachers": RATED}
+    assert data["teachers"] == [{"name": "张三", "course": "导论", **RATED}]
+
+
+def test_a_header_that_is_printed_twice_still_heads_its_column(form: Form):
+    named = replace(form, synonyms={"类别": ("教师类别",)})
+    rows = [["序号", "姓名", "教师类别", "学时", "收费（元）"], ONE, TWO]
+    assert read(named, [["类别", "其他"]], rows)["teachers"] == ITEMS
+
+
+def test_a_label_in_another_unit_is_that_label_and_not_the_one_without():
+    statement = Catalogue.load(ROOT).named("shanghai/expense-statement", date(2024, 10, 12))
+    assert statement is not None
+    income = [["来源", "金额（元）", "来源说明"], ["单位自筹", "100", "自有"]]
+    more = [["单位自筹（万元）", "0.458", "资助经费结余（万元）", "0"]]
+    found = located(statement, income, more).located
+    assert {one.raw for one in found if one.pointer == "/self_raised"} == {"0.458"}
