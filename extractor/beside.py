@@ -5,17 +5,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from extractor.guide import Guide, SlotGuide, slot_of
 from extractor.labels import Found
-from extractor.mixed import agreement, literals
+from extractor.mixed import agreement, literals, taken_apart
 from extractor.paper import Cell, Line
 from extractor.spots import Sheet, Spot
 from extractor.words import bare, flexible
 from records import Place, Slot
-from records.kinds import is_ticked, kind_of
+from records.kinds import is_readable, is_ticked, kind_of
 
 _FEWEST_SIGNS = 2
+_PROOF = 3
+"""Signs of printed words that make a cell known by them."""
+_OTHERS = re.compile(
+    r"[^:：，。；]{1,15}[:：]|[一二三四五六七八九十]{1,3}、|第.{1,2}[章节部]|附件|\s*$"
+)
+"""What begins like a label, a heading or a note, or says nothing: no value goes on there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +101,7 @@ class Beside:
         cell = label.what
         nothing = Value("", cell.place, "label", None)
         if not isinstance(cell, Cell):
-            return nothing
+            return self._lines_below(label, guided) or nothing
         cells = list(self._until_label(label.grid, cell))
         nth = guided.nth
         said = [one for one in cells if one is not None and one.text]
@@ -108,7 +115,23 @@ class Beside:
             found = there[nth - 1]
             return Value.of(found, "label") if found is not None else nothing
         headed = not cells or (not there and self._heads_values(label.grid, cell))
-        return (self._below(label) if headed else None) or nothing
+        return (self._below(label) if headed and nth == 1 else None) or nothing
+
+    def _lines_below(self, label: Spot, guided: SlotGuide) -> Value | None:
+        """Words on the lines below a label that has its own, up to whatever may be another's."""
+        slot = slot_of(guided.cell)
+        if slot is None or kind_of(self.guide.form.subschema(slot.pointer)).name != "text":
+            return None
+        below = (spot.what for spot in self.sheet.spots.since(label.number + 1))
+        lines = list(takewhile(self._goes_on, below))
+        self.shared |= {id(line) for line in lines}
+        text = "\n".join(line.text for line in lines)
+        return Value(text, lines[0].place, "label", lines[0]) if text else None
+
+    def _goes_on(self, what: Cell | Line) -> bool:
+        if isinstance(what, Cell) or self.guide.is_printed(what.text):
+            return False
+        return _OTHERS.match(what.text) is None
 
     def _options(self, guided: SlotGuide, said: Sequence[Cell]) -> Value | None:
         """One choice, each of its options in a cell of its own."""
@@ -167,7 +190,15 @@ class Beside:
         ]
         best = max(scored, key=lambda one: one[:2], default=None)
         known = best is not None and best[0] > 0 and best[0] * 2 >= wanted
-        return Value.of(best[2], "label") if best and known else None
+        return Value.of(best[2], "label") if best and known and self._fits(parts, best[2]) else None
+
+    def _fits(self, parts: Sequence[str | Slot], what: Cell | Line) -> bool:
+        """A word or two, as 人 or 至, prove nothing unless they part figures or days."""
+        if len(bare("".join(literals(parts)))) >= _PROOF:
+            return True
+        slot, text = next(taken_apart(parts, what.text))
+        kind = kind_of(self.guide.form.subschema(slot.pointer))
+        return kind.name == "text" or is_readable(kind, text, slot.unit)
 
 
 def _leading(parts: Sequence[str | Slot]) -> re.Pattern[str]:

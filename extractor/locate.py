@@ -1,7 +1,8 @@
 """Where does each value of the form stand on this paper? By anchor where there is one, else by the
 labels round it. Words only: what they mean is `normalise`'s business."""
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -15,7 +16,8 @@ from extractor.guide import Guide, SlotGuide, guide_to, slot_of
 from extractor.labels import Found, matched
 from extractor.lists import items
 from extractor.misprint import corrected
-from extractor.mixed import dated, taken_apart
+from extractor.mixed import agreement, counted, dated, literals, others_cut, taken_apart
+from extractor.named import Named
 from extractor.paper import Cell, Line, Paper
 from extractor.reading import Lines, Located
 from extractor.sentences import sentence
@@ -23,11 +25,13 @@ from extractor.spots import Sheet, Spot
 from extractor.stretches import stretches
 from extractor.unpacked import unpacked
 from extractor.words import bare, unruled
-from records import Answer, Finding, Form, Place, Slot, Table, Text
+from records import Answer, Finding, Form, Place, Severity, Slot, Table, Text
 from records.form import slot_anchor
 from records.kinds import kind_of
 from records.messages import label_of
 
+_COUNTED = re.compile(r"[(]?(?:\d+|[一二三四五六七八九十]{1,3})[).、]?")
+"""A running number."""
 _NO_PAPER = Paper("")
 
 
@@ -70,6 +74,8 @@ class _Search:
         self.mixed: list[tuple[SlotGuide, Cell | Line | None]] = []
         self.said: list[Finding] = []
         self._claimed: set[int] = set()
+        self._wanted: list[Slot] = []
+        self._rests: list[tuple[Located, str]] = []
 
     @cached_property
     def labels(self) -> Found:
@@ -81,10 +87,21 @@ class _Search:
         return Beside(self.guide, self.sheet, self.labels)
 
     @cached_property
+    def named(self) -> Named:
+        return Named(self.guide, self.sheet)
+
+    @cached_property
     def headings(self) -> Headings:
         return headings(self.guide, self.sheet)
 
     def everything(self) -> Iterator[Located | Lines]:
+        """What shares a sentence or a cell with other values, and is not there, is looked for by
+        its own name when all else is found."""
+        found = [*self.in_place()]
+        yield from found
+        yield from self.by_name([one for one in found if isinstance(one, Located)])
+
+    def in_place(self) -> Iterator[Located | Lines]:
         for text in self.guide.texts:
             yield from self.text(text)
         for cell in self.guide.cells:
@@ -105,8 +122,9 @@ class _Search:
             return
         synonyms = self.guide.form.synonyms
         found = dict(sentence(block, self.sheet, self._label_cells(), synonyms))
-        yield from (_located(slot, value) for slot, value in found.items())
-        self._miss(slot for slot in slots if slot not in found)
+        for slot, value in found.items():
+            yield self._less_others(_located(slot, value))
+        self._wanted += [slot for slot in slots if slot not in found]
 
     def _label_cells(self) -> set[int]:
         return {id(spot.what) for spot in self.labels.values()}
@@ -114,10 +132,10 @@ class _Search:
     def cell(self, guided: SlotGuide) -> Iterator[Located]:
         anchored = self._anchored_spots(guided.cell.slots)
         value = Value.of(anchored[0], "anchor") if anchored else self.beside.value(guided)
-        if value is None:
-            self._miss(guided.cell.slots)
-            return
         slot = slot_of(guided.cell)
+        if value is None:
+            self._wanted += guided.cell.slots
+            return
         if slot is not None:
             yield _located(slot, _unlabelled(value, guided))
         else:
@@ -126,8 +144,59 @@ class _Search:
 
     def parted(self, parts: tuple[str | Slot, ...], value: Value) -> Iterator[Located]:
         """The values of a cell or line in which words are printed, too."""
-        for slot, text in dated(list(taken_apart(parts, value.text)), self._is_date):
-            yield Located(slot, slot.pointer, text, value.place, value.by, value.source)
+        whole = agreement(parts, value.text) == len(literals(parts))
+        counts = {} if whole or not self._are_counts(parts) else counted(parts, value.text)
+        found = counts.items() or dated(list(taken_apart(parts, value.text)), self._is_date)
+        for slot, text in found:
+            one = Located(slot, slot.pointer, text, value.place, value.by, value.source)
+            yield self._less_others(one)
+
+    def _are_counts(self, parts: tuple[str | Slot, ...]) -> bool:
+        schemas = (self.guide.form.subschema(p.pointer) for p in parts if isinstance(p, Slot))
+        return all(kind_of(schema).name == "integer" for schema in schemas)
+
+    def _less_others(self, one: Located) -> Located:
+        """A value less what a label behind it on its line names; not in a cell of our own."""
+        text, rest = others_cut(one.raw, self.named.known) if one.by != "anchor" else ("", "")
+        if not rest:
+            return one
+        self._rests.append((one, rest))
+        return replace(one, raw=text.strip())
+
+    def by_name(self, located: Sequence[Located]) -> Iterator[Located]:
+        """Slots of sentences and of cells with words in them that nothing stands for."""
+        filled = {one.slot: one for one in located if one.raw or one.by == "anchor"}
+        shared = self.named.names
+        others = self._claimed | {id(spot.what) for spot in self.labels.values()}
+        others |= {id(one.source) for one in located if one.slot not in shared}
+        for slot in (slot for slot in shared if slot not in filled):
+            spot, value = self.named.value(slot, others) or (None, None)
+            if spot is not None:
+                self._claimed.add(id(spot.what))
+            before = self.named.before(slot) if value is None else None
+            if before in filled:
+                value = self._date_below(filled[before], located)
+            if value is not None:
+                filled[slot] = _located(slot, value)
+                yield filled[slot]
+        self._miss(slot for slot in self._wanted if slot not in filled)
+        self._tell_rests(filled.values())
+
+    def _date_below(self, above: Located, located: Iterable[Located]) -> Value | None:
+        if above.source is None:
+            return None
+        claimed = self._claimed | {id(one.source) for one in located if one.raw}
+        spot = self.sheet.spot_of(above.source)
+        return self.named.date_below(spot, lambda one: id(one.what) not in claimed)
+
+    def _tell_rests(self, filled: Iterable[Located]) -> None:
+        """What stands behind a value on its line, and nothing took."""
+        taken = list(filled)
+        for one, rest in self._rests:
+            if not any(o.raw in rest for o in taken if o is not one and o.source is one.source):
+                facts = {"text": rest[:40]}
+                said = Finding("text.unclaimed", Severity.INFO, place=one.place, facts=facts)
+                self.said.append(said)
 
     def _is_date(self, slot: Slot) -> bool:
         return kind_of(self.guide.form.subschema(slot.pointer)).name == "date"
@@ -192,7 +261,7 @@ class _Search:
     def _is_theirs(self, text: str) -> bool:
         """Are these words none of the form's own?"""
         words = bare(text)
-        printed = not words or words.isdecimal() or self.guide.is_printed(text)
+        printed = not words or _COUNTED.fullmatch(words) or self.guide.is_printed(text)
         return not printed and not self.guide.is_title(words) and not is_no_more(text)
 
 

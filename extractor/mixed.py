@@ -1,9 +1,9 @@
 """Cells and lines where printed words and values stand together: 意见：… 负责人（签字）：…"""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
-from extractor.words import flexible, unruled, unsigned
+from extractor.words import bare, flexible, unruled, unsigned
 from records import Slot
 from records.kinds.days import is_day
 
@@ -15,6 +15,16 @@ _DATE_LINE = re.compile(
     r"\n\s*([12]\d{3}\s?(?:年|[-./])\s?\d{1,2}\s?(?:月|[-./])\s?\d{1,2}\s?日?)\s*$"
 )
 _DATE = re.compile(r"(?<=[^\W\d])\s?(?=[12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*$)")
+
+_OTHER = re.compile(
+    r"(?P<gap>[ \u3000\t]+|(?<=[；;，,。）)]))"
+    r"(?P<name>[一-鿿](?:[ \u3000]?[一-鿿]){1,7})(?:[（(][^（）()]{1,8}[)）])?\s*[:：]"
+)
+"""What looks like the next label of a line, and the gap before it."""
+_DATE_BEHIND = re.compile(r"[ \u3000\t]{2,}[12]\d{3}\s?(?:年|[-./])[\d\s年月日./-]{3,12}$")
+_SHORT = 60
+"""In a longer value nobody looks for another label."""
+_FIGURE = re.compile(r"\d+")
 
 _TO = ("至到", "~～", "—–―─", "-")
 """Signs for "to", the surest first."""
@@ -46,6 +56,40 @@ def taken_apart(parts: Sequence[str | Slot], text: str) -> Iterator[tuple[Slot, 
         yield waiting, unruled(text[position:].strip())
 
 
+def counted(parts: Sequence[str | Slot], text: str) -> dict[Slot, str]:
+    """Counts among words that were put a little differently (共发放42份，收回41份，其中有效40份):
+    as many figures as slots, each behind the words that are printed before it, in their order; the
+    first may have none. {} where that is not so."""
+    slots = [part for part in parts if isinstance(part, Slot)]
+    figures = list(_FIGURE.finditer(text))
+    if len(figures) != len(slots) or len(slots) < 2 or "." in text:
+        return {}
+    found: dict[Slot, str] = {}
+    begin = 0
+    for slot, figure in zip(slots, figures, strict=True):
+        before = bare("".join(literals(parts[: parts.index(slot)])[-1:]))
+        words = re.split(r"\W", before)[-1]
+        between = re.sub(r"\W", "", bare(text[begin : figure.start()]))
+        if words not in between and (begin or between):
+            return {}
+        found[slot], begin = figure[0], figure.end()
+    return found
+
+
+def others_cut(text: str, known: Collection[str]) -> tuple[str, str]:
+    """A short value before the next label of its line, and the rest: 张三 of 张三　电话：1234. What
+    is not `known` is a label behind a wide gap only; a date behind such a gap is no part of a
+    name."""
+    if len(text) > _SHORT or "\n" in text:
+        return text, ""
+    for found in _OTHER.finditer(text):
+        wide = len(found["gap"]) > 1 or found["gap"] in ("\u3000", "\t")
+        if wide or bare(found["name"]) in known:
+            return text[: found.start()], text[found.start() :].strip()
+    behind = _DATE_BEHIND.search(text)
+    return (text[: behind.start()], text[behind.start() :].strip()) if behind else (text, "")
+
+
 def _with_rest(unit: str, text: str, position: int, found: re.Match[str]) -> str:
     """A value before its unit, the last words of a cell; with all that is written behind them:
     5天半, 35人（含旁听2人）."""
@@ -58,7 +102,9 @@ def _found(literal: str, text: str, position: int) -> re.Match[str] | None:
     """Printed words; where only a line break is printed, that, or a wide gap in its stead, or,
     where the words before fill their line up to it, the beginning of a date."""
     if literal.strip() == "至":
-        return _between_days(text, position) or flexible(literal).search(text, position)
+        between = _between_days(text, position)
+        one = between is None and is_day(text[position:].strip())
+        return None if one else between or flexible(literal).search(text, position)
     if literal.strip():
         return printed_at(literal, text, position)
     unfilled = _UNFILLED.match(text, position)

@@ -216,3 +216,24 @@ def test_a_label_that_stands_once_leads_those_that_stand_often(form: Form):
         if label.number in found
     }
     assert (rows["负责人"], rows["联系人"]) == (2, 1)
+
+
+def test_words_on_the_lines_below_a_label_are_its_value_up_to_whatever_may_be_anothers():
+    survey = Catalogue.load(ROOT).named("shanghai/satisfaction-survey", date(2024, 10, 12))
+    assert survey is not None
+    lines = ["意见和建议：", "1.多去现场。", "2.早发讲义。", "联系人：王五", "另附一页"]
+    assert read(survey, *lines) == {"suggestions": "1.多去现场。\n2.早发讲义。"}
+    assert read(survey, "意见和建议：", "联系人：王五") == {}
+    assert read(survey, "意见和建议：", "二、其他事项", "无") == {}
+
+
+def test_a_figure_is_not_taken_from_a_cell_for_its_unit_alone():
+    summary = Catalogue.load(ROOT).named("shanghai/summary-report", date(2024, 10, 12))
+    assert summary is not None
+    raws = {one.pointer: one.raw for one in located(summary, [["课程说明", "学时另计"]]).located}
+    assert "/hours" not in raws
+
+
+@pytest.mark.parametrize("asked", ["（签字）", "（盖章）", " (签名)"])
+def test_what_asks_for_a_signature_behind_a_name_is_no_part_of_it(form: Form, asked: str):
+    assert read(form, f"填报单位：样例测试学院{asked}")["name"] == "样例测试学院"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.mixed import dated, taken_apart
+from extractor.mixed import counted, dated, others_cut, taken_apart
 from records import Slot
 
 SIGNER, DATE = Slot(0, "/signer"), Slot(1, "/date")
@@ -78,3 +78,41 @@ def test_signature_seal_and_date_are_known_by_what_people_call_them(text: str):
 def test_a_person_named_in_prose_is_no_signature():
     text = "由项目负责人：赵六牵头，同意\n负责人（签字）：钱七　（盖章）\n2026年1月6日"
     assert dict(taken_apart(OPINION, text))[SIGNER] == "钱七"
+
+
+SENT, BACK, VALID = Slot(0, "/sent"), Slot(1, "/back"), Slot(2, "/valid")
+COUNTS = ("发放", SENT, "份，收回", BACK, "份，有效", VALID, "份")
+
+
+@pytest.mark.parametrize(
+    "text", ["共发放42份，收回41份，其中有效40份", "发放问卷42，收回41（有效40）"]
+)
+def test_counts_stand_behind_their_words_whatever_else_is_said(text: str):
+    assert counted(COUNTS, text) == {SENT: "42", BACK: "41", VALID: "40"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["发放42份，有效40份，收回41份", "发放42份，收回41份", "发放42份3次，收回41份，有效40份"],
+)
+def test_counts_in_another_order_or_number_are_none(text: str):
+    assert counted(COUNTS, text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "rest"),
+    [
+        ("张三　　电话：1234", "张三", "电话：1234"),
+        ("张三 电话：1234", "张三", "电话：1234"),
+        ("张三 职务：主任", "张三 职务：主任", ""),
+        ("张三　　2024年9月1日", "张三", "2024年9月1日"),
+        ("样例大学", "样例大学", ""),
+        ("第一行　　电话：1\n第二行", "第一行　　电话：1\n第二行", ""),
+    ],
+)
+def test_a_value_ends_before_the_next_label_of_its_line(text: str, value: str, rest: str):
+    assert others_cut(text, {"电话"}) == (value, rest)
+
+
+def test_one_day_is_no_span_though_it_has_dashes():
+    assert dict(taken_apart((SENT, "至", BACK), "2024-09-01")) == {SENT: "2024-09-01", BACK: ""}
