@@ -140,11 +140,11 @@ def _parsed(root: Path, key: FormKey, written: Mapping[str, Any], rules: Mapping
 
 
 def _synonyms(root: Path, written: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    """What people write for a label: the whole house's list, then the form's own."""
+    """What people write for a label: the form's own words, then the whole house's."""
     shared = root / "forms" / "synonyms.toml"
     lists: dict[str, list[str]] = read_toml(shared) if shared.exists() else {}
     own: dict[str, list[str]] = written.get("synonyms", {})
-    return {label: tuple(others) for label, others in {**lists, **own}.items()}
+    return {label: (*own.get(label, ()), *lists.get(label, ())) for label in {**lists, **own}}
 
 
 def read_toml(path: Path) -> dict[str, Any]:
