@@ -12,6 +12,7 @@ from extractor.readers.xls_looks import Looks, looks
 from extractor.readers.xls_values import Tab, Value, tabs
 from extractor.readers.xlsx import MARKS_SHEET, hidden_sheet, marks_on, words_on
 from extractor.readers.xlsx_area import Area
+from extractor.readers.xlsx_looks import STRUCK
 from extractor.readers.xlsx_ours import named_as_ours, review_on
 from extractor.readers.xlsx_sheet import CUT, FAULTY, Sheet, Words, written
 from extractor.readers.xlsx_values import GENERAL, Format, of_datetime
@@ -46,11 +47,14 @@ def read(data: bytes, limits: Limits = DEFAULT_LIMITS) -> Paper:
 
 def _sheet(tab: Tab, faults: Mapping[At, str], look: Looks) -> Sheet:
     rows: Words = {}
+    odd: dict[At, str] = {}
     for r, c, value in tab.cells:
         words = _words(value, look.formats.get((r, c), GENERAL))
-        if words:
+        if words and (r, c) in look.struck:
+            odd[r, c] = STRUCK
+        elif words:
             rows.setdefault(r, {})[c] = words
-    sheet = Sheet(rows, tab.merges, hidden_columns=look.hidden_columns)
+    sheet = Sheet(rows, tab.merges, hidden_columns=look.hidden_columns, odd=odd)
     for at, words in faults.items():
         if not sheet.words(at):
             sheet.write(at, words)

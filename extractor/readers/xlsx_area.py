@@ -7,6 +7,7 @@ from itertools import chain, groupby
 
 from extractor.addresses import At, address, column_name
 from extractor.paper import Cell, Grid, Rows
+from extractor.readers.xlsx_looks import STRUCK, UNSEEN
 from extractor.readers.xlsx_sheet import CUT, FAULTY, Sheet
 from records import Finding, Place, Severity
 
@@ -92,8 +93,8 @@ class Area:
             facts = {"count": len(trouble) - _MOST_SAID}
             yield Finding("formula.more", place=Place(sheet=self.name), facts=facts)
         yield from self._worked()
-        yield from self._odd("struck", "sheet.struck", Severity.WARNING)
-        yield from self._odd("unseen", "sheet.unseen", Severity.INFO)
+        yield from self._odd(STRUCK, "sheet.struck", Severity.WARNING)
+        yield from self._odd(UNSEEN, "sheet.unseen", Severity.INFO)
         yield from self._hidden()
 
     def _odd(self, look: str, code: str, severity: Severity) -> Iterator[Finding]:

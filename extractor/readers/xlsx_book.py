@@ -13,7 +13,7 @@ from extractor.readers.xlsx_looks import odd_looks
 from extractor.readers.xlsx_sheet import (
     Shared,
     Sheet,
-    is_partly_struck,
+    has_struck,
     read_sheet,
     rich_text,
     written,
@@ -89,15 +89,15 @@ class Workbook:
         strings = self._parts.read(self._kinds.get("sharedStrings", ""))
         styles = self._parts.read(self._kinds.get("styles", ""))
         words: list[str] = []
-        partly: set[str] = set()
+        struck: set[str] = set()
         for si in each(strings, "si") if strings else ():
-            if len(si) > 1 and is_partly_struck(si):
-                partly.add(str(len(words)))
+            if len(si) and has_struck(si):
+                struck.add(str(len(words)))
             words.append(written(rich_text(si)))
         looks = parse(styles) if styles else None
         formats = _formats(looks) if looks is not None else ()
         odd = odd_looks(looks) if looks is not None else {}
-        return Shared(words, formats, from_1904, odd, frozenset(partly))
+        return Shared(words, formats, from_1904, odd, frozenset(struck))
 
 
 def _named(root: Any, name: str) -> Iterator[Any]:

@@ -8,6 +8,7 @@ from extractor.readers.xml import attribute, is_on, local, whole
 
 _WHITE = ("FFFFFFFF", "00FFFFFF", "FFFFFF")
 _NO_FILL = ("none", "")
+STRUCK, UNSEEN = "struck", "unseen"
 
 
 def odd_looks(root: Any) -> dict[str, str]:
@@ -29,16 +30,16 @@ def _children(root: Any, name: str) -> Iterator[Any]:
 def _of_style(style: Any, fonts: list[str], fills: list[bool], codes: dict[str, str]) -> str:
     font, fill = whole(style.get("fontId"), 0), whole(style.get("fillId"), 0)
     look = fonts[font] if font < len(fonts) else ""
-    if look == "struck":
+    if look == STRUCK:
         return look
     filled = fill < len(fills) and fills[fill]
     nothing = codes.get(style.get("numFmtId", ""), "").replace(" ", "") == ";;;"
-    return "unseen" if nothing or (look == "white" and not filled) else ""
+    return UNSEEN if nothing or (look == "white" and not filled) else ""
 
 
 def _of_font(font: Any) -> str:
     if any(is_on(strike) for strike in font.iter("{*}strike")):
-        return "struck"
+        return STRUCK
     colours = list(font.iter("{*}color"))
     white = any(c.get("rgb", "").upper() in _WHITE or c.get("theme") == "0" for c in colours)
     return "white" if white and not any(c.get("tint") for c in colours) else ""

@@ -12,7 +12,7 @@ from extractor.once import Once
 from extractor.paper import Limits
 from extractor.readers.ticks import OPEN, TICKED, canonical
 from extractor.readers.xlsx_formulas import Formula, Worked, formula_of, worked_out
-from extractor.readers.xlsx_looks import is_struck
+from extractor.readers.xlsx_looks import STRUCK, is_struck
 from extractor.readers.xlsx_values import GENERAL, Format, shown
 from extractor.readers.xml import each, local, whole
 
@@ -57,19 +57,14 @@ class Sheet:
 @dataclass(frozen=True, slots=True)
 class Shared:
     """What all sheets of a workbook refer to: words and number formats by their number. `odd`:
-    styles that strike words through or hide them; `partly`: numbers of words of which some are
-    struck through."""
+    styles that strike words through or hide them; `struck`: numbers of words of which some or all
+    are struck through."""
 
     strings: Sequence[str] = ()
     formats: Sequence[Format] = ()
     from_1904: bool = False
     odd: Mapping[str, str] = field(default_factory=dict[str, str])
-    partly: frozenset[str] = frozenset()
-
-    def look(self, cell: Any, raw: str) -> str:
-        """struck or unseen, where the cell is one."""
-        look = self.odd.get(cell.get("s", "0"), "")
-        return look or ("struck" if cell.get("t") == "s" and raw in self.partly else "")
+    struck: frozenset[str] = frozenset()
 
 
 def read_sheet(content: bytes, shared: Shared, limits: Limits) -> Sheet:
@@ -108,7 +103,7 @@ class _Reader:
         self.blank = 0
         self.columns = Once(column_number)
         self.known: dict[tuple[str, str | None], Once[str]] = {}
-        self.odd = bool(shared.odd or shared.partly)
+        self.odd = bool(shared.odd or shared.struck)
 
     def column(self, element: Any) -> None:
         if _is_hidden(element, "width"):
@@ -153,8 +148,8 @@ class _Reader:
             look = kind, style = cell.get("t", "n"), cell.get("s")
             raw, formula = _content(cell, kind)
             words = (known.get(look) or self.said(kind, style))[raw] if raw else ""
-            if self.odd and words and (odd := self.shared.look(cell, raw)):
-                self.sheet.odd[row, column] = odd
+            if (self.odd and raw) or (kind == "inlineStr" and _is_rich(cell)):
+                words = self.as_seen((row, column), cell, raw, words)
             if (formula is not None or kind == "e") and _is_picture(cell, formula):
                 self.sheet.pictures.append((row, column))
                 continue
@@ -166,6 +161,16 @@ class _Reader:
                 yield column, words
             elif self.is_kept((row, column), words, _trouble(kind, words, formula is not None)):
                 yield column, words
+
+    def as_seen(self, at: At, cell: Any, raw: str, words: str) -> str:
+        """Notes an odd look; what is struck through no longer counts."""
+        look, kind = self.shared.odd.get(cell.get("s", "0"), ""), cell.get("t")
+        struck = kind == "s" and raw in self.shared.struck
+        if struck or (kind == "inlineStr" and any(map(has_struck, cell))):
+            self.sheet.odd[at] = STRUCK
+        elif look:
+            self.sheet.odd[at] = look
+        return "" if look == STRUCK else words
 
     def is_kept(self, at: At, words: str, trouble: str) -> bool:
         """Notes what is wrong with a cell; counts it."""
@@ -200,6 +205,11 @@ class _Reader:
                 return written(raw)
             case _:
                 return raw.strip()
+
+
+def _is_rich(cell: Any) -> bool:
+    """Are the words in the cell of several pieces?"""
+    return len(cell) == 1 and len(cell[0]) > 0 and len(cell[0][0]) > 0
 
 
 def _is_picture(cell: Any, formula: Any) -> bool:
@@ -249,22 +259,21 @@ def _parts(cell: Any) -> tuple[str, Any]:
 
 def rich_text(element: Any) -> str:
     """The words of a string with several looks, without its reading aids (rPh), and without what
-    is struck through, unless all of it is."""
-    return "".join(_pieces(element, struck=False)) or "".join(_pieces(element, struck=True))
+    is struck through."""
+    return "".join(_pieces(element))
 
 
-def is_partly_struck(element: Any) -> bool:
-    runs = [is_struck(child) for child in element if local(child) == "r"]
-    return any(runs) and not all(runs)
+def has_struck(element: Any) -> bool:
+    return any(is_struck(child) for child in element if local(child) == "r")
 
 
-def _pieces(element: Any, *, struck: bool) -> Iterator[str]:
+def _pieces(element: Any) -> Iterator[str]:
     for child in element:
         match local(child):
             case "t":
                 yield child.text or ""
-            case "r" if struck or not is_struck(child):
-                yield from _pieces(child, struck=struck)
+            case "r" if not is_struck(child):
+                yield from _pieces(child)
             case _:
                 pass
 

@@ -19,8 +19,8 @@ def begun(kind: int) -> bytes:
     return record(0x0809, struct.pack("<HHHHII", 0x0600, kind, 0x0DBB, 0x07CC, 0, 6))
 
 
-def label(row: int, column: int, text: str) -> bytes:
-    head = struct.pack("<HHHHB", row, column, 0, len(text), 1)
+def label(row: int, column: int, text: str, style: int = 0) -> bytes:
+    head = struct.pack("<HHHHB", row, column, style, len(text), 1)
     return record(0x0204, head + text.encode("utf-16-le"))
 
 
@@ -36,21 +36,30 @@ def merged(rows: tuple[int, int], columns: tuple[int, int]) -> bytes:
     return record(0x00E5, struct.pack("<HHHHH", 1, *rows, *columns))
 
 
-def style(form: int) -> bytes:
-    return record(0x00E0, struct.pack("<HHH", 0, form, 0) + bytes(14))
+def style(form: int, font: int = 0) -> bytes:
+    return record(0x00E0, struct.pack("<HHH", font, form, 0) + bytes(14))
+
+
+def font(struck: bool = False) -> bytes:
+    return record(0x0031, struct.pack("<HH", 220, 8 * struck) + bytes(12))
+
+
+STRUCK = 6
+"""The style of cells struck through; its font is the fifth, which is number 5."""
 
 
 FORMATS = ("General", "General", '0.00"万元"', "0.00%", "00000", 'yyyy"年"m"月"')
 
 
 def looks() -> bytes:
-    """Styles 0 (plain), 1 (a date), and from 2 on those of FORMATS."""
+    """Styles 0 (plain), 1 (a date), from 2 on those of FORMATS, then one struck through."""
     codes = b"".join(
         record(0x041E, struct.pack("<HHB", 164 + n, len(code), 1) + code.encode("utf-16-le"))
         for n, code in enumerate(FORMATS)
     )
     styles = [0, 14, *range(166, 164 + len(FORMATS))]
-    return codes + b"".join(style(number) for number in styles)
+    fonts = font() * 4 + font(struck=True)
+    return fonts + codes + b"".join(style(number) for number in styles) + style(0, font=5)
 
 
 def workbook(*sheets: tuple[str, int, bytes], size: tuple[int, int] = (9, 9)) -> bytes:
@@ -97,6 +106,12 @@ def test_a_sheet_that_begins_further_down_keeps_its_places():
 def test_dates_long_numbers_and_flags_are_read_as_they_are_seen():
     paper = sheet(number(0, 0, 46027, style=1), number(0, 1, 1.10105194912310e17), flag(0, 2, 1))
     assert table(paper) == [["2026-01-05", "1.10105E+17", "是"]]
+
+
+def test_cells_that_are_struck_through_are_left_out_and_said():
+    paper = sheet(label(0, 0, "甲", STRUCK), label(0, 1, "乙"), number(1, 1, 3, STRUCK))
+    assert table(paper) == [["乙"]]
+    assert [(n.code, n.facts["cells"]) for n in paper.notes] == [("sheet.struck", "A1、B2")]
 
 
 def test_numbers_say_what_their_format_says():

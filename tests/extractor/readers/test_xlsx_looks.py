@@ -36,9 +36,9 @@ def styled(*lines: str) -> Paper:
     return read(workbook({"表": rows(*lines)}, more={"xl/styles.xml": STYLES}))
 
 
-def test_struck_cells_are_read_and_said():
+def test_struck_cells_are_left_out_and_said():
     paper = styled(c("A1", "甲", s="1") + c("B1", "乙"), c("A2", "丙", s="1"))
-    assert table(paper) == [["甲", "乙"], ["丙"]]
+    assert [words for row in table(paper) for words in row if words] == ["乙"]
     (note,) = paper.notes
     assert (note.code, note.severity, note.facts["cells"]) == (
         "sheet.struck",
@@ -65,8 +65,23 @@ def test_struck_parts_of_a_cell_are_left_out_and_said():
     )
     lines = c("A1", "0", t="s") + c("B1", "1", t="s") + c("C1", "2", t="s")
     paper = read(workbook({"表": rows(lines)}, more={"xl/sharedStrings.xml": strings}))
-    assert table(paper) == [["新名", "旧名", "丙"]]
-    assert [(n.code, n.facts["cells"]) for n in paper.notes] == [("sheet.struck", "A1")]
+    assert table(paper) == [["新名", "", "丙"]]
+    assert [(n.code, n.facts["cells"]) for n in paper.notes] == [("sheet.struck", "A1、B1")]
+
+
+def test_struck_words_written_into_a_cell_itself_are_left_out_and_said():
+    old = "<r><rPr><strike/></rPr><t>旧名</t></r>"
+    cells = "".join(
+        f'<c r="{at}" t="inlineStr"><is>{runs}</is></c>'
+        for at, runs in (
+            ("A1", f"{old}<r><t>新名</t></r>"),
+            ("B1", old),
+            ("C1", "<r><t>丙</t></r>"),
+        )
+    )
+    paper = styled(cells)
+    assert [words for row in table(paper) for words in row if words] == ["新名", "丙"]
+    assert [(n.code, n.facts["cells"]) for n in paper.notes] == [("sheet.struck", "A1、B1")]
 
 
 def noted(*notes: tuple[str, str]) -> Paper:
