@@ -10,6 +10,7 @@ from PIL import Image, ImageSequence
 
 from api.drawing.canvas import Canvas, height_of
 from api.drawing.marks import LEGEND, Mark, Marks
+from casework.annotate.pages import as_read
 from extractor.paper import Cell, Grid, Line
 from extractor.seen import Seen
 
@@ -26,7 +27,7 @@ def pictures(data: bytes, forms: Sequence[Seen]) -> Iterator[tuple[str, bytes]]:
     several forms in one file are numbered."""
     pages = _pages(forms)
     if pages:
-        for number, page in _rendered(data, pages):
+        for number, page in _rendered(as_read(data), pages):
             yield f"p{number}", _page(page, pages[number])
         return
     for number, seen in enumerate(forms, 1):

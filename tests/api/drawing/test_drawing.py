@@ -5,6 +5,7 @@ from datetime import date
 from io import BytesIO
 from pathlib import Path
 
+import pikepdf
 import pytest
 from PIL import Image, ImageOps
 
@@ -12,12 +13,15 @@ from api.cli import main
 from api.drawing import pictures
 from api.drawing.canvas import Canvas
 from api.drawing.marks import CELL, LABEL, UNCLAIMED, VALUE, Marks
+from casework.annotate.copy import annotated
 from extractor.paper import Cell, Grid
 from extractor.seen import Seen, seen
 from generator.blank import blank
 from records import Catalogue, Form, Place
+from tests.casework.annotate.remarked import made_up
 from tests.conftest import ROOT
 from tests.extractor.papers import paper
+from tests.extractor.readers.packed_ofd import ofd, table
 from tests.invented import drawn, records_of
 
 ON = date(2026, 6, 1)
@@ -64,6 +68,30 @@ def test_boxes_on_a_page_stand_where_the_fields_are():
     left, top, _, _ = (round(edge * 2) for edge in project.place.box)
     near = [image.getpixel((left + x, top + y)) for x in (-1, 0, 1) for y in (0, 1, 2)]
     assert _rgb(VALUE) in near
+
+
+def test_pages_that_we_put_in_front_are_not_drawn():
+    content, (one,) = seen_in(FORM, "pdf")
+    returned = annotated(content, made_up([one.located[0].place]), None).content
+    first = dict(pictures(returned, seen(returned, CATALOGUE, ON)))["p1"]
+    assert first == dict(pictures(content, [one]))["p1"]
+
+
+def test_pages_of_ofd_files_are_drawn_as_they_were_printed():
+    content = ofd(table([["姓名", "张三"], ["单位", "某大学"]]))
+    drawn_pages = dict(pictures(content, seen(content, CATALOGUE, ON)))
+    assert list(drawn_pages) == ["p1"]
+    assert _rgb(CELL) in {
+        c for _, c in Image.open(BytesIO(drawn_pages["p1"])).convert("RGB").getcolors(1 << 24)
+    }
+
+
+def test_what_is_left_of_a_file_that_was_cut_off_is_drawn():
+    content, out = seen_in(FORM, "pdf")[0], BytesIO()
+    with pikepdf.open(BytesIO(content)) as pdf:
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    cut = out.getvalue()[: out.getvalue().rindex(b"xref") - 10]
+    assert "p1" in dict(pictures(cut, seen(cut, CATALOGUE, ON)))
 
 
 def test_of_a_long_list_the_beginning_is_drawn():
