@@ -27,7 +27,9 @@ _PROMPT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_PROMPT = 40
-_RULES = re.compile(r"^[\s_＿]*[_＿]{2,}|[_＿]{2,}[\s_＿]*$")
+_RULES = re.compile(r"^[\s_＿]*[_＿]{2,}|(?:[_＿]{2}|(?<![!-~])[_＿])[\s_＿]*$")
+_INNER_RULES = re.compile(r"\s*(?:(?<![!-~])[_＿]{2,}|[_＿]{2,}(?![!-~]))\s*")
+"""Lines to write on among words and figures; within addresses and codes a low line is a sign."""
 _ASKED = re.compile(r"\s*[(（](?:签[字名章]|手签|盖章|公章|单位公章|财务章)[)）]$")
 _SIGNED = re.compile(r"[(（]签[字名章][)）]")
 _SEAL = r"(?:[加请]?\s*盖\s*(?:单位)?\s*公?\s*章|(?:单位)?\s*公\s*章|单\s*位\s*盖\s*章|章)"
@@ -134,9 +136,10 @@ def is_prompt(text: str) -> bool:
 
 
 def unruled(text: str) -> str:
-    """Words less the lines printed to write on (`__某大学__` -> `某大学`) and less what asks for a
-    signature or a seal behind them: `张三（签字）` -> `张三`."""
-    written = _RULES.sub("", text).strip() if "__" in text or "＿＿" in text else text
+    """Words less the lines printed to write on (`__某大学__` -> `某大学`, `__3__月` -> `3 月`) and
+    less what asks for a signature or a seal behind them: `张三（签字）` -> `张三`."""
+    ruled = "_" in text or "＿" in text
+    written = _INNER_RULES.sub(" ", _RULES.sub("", text)).strip() if ruled else text
     asked = _ASKED.search(written)
     return written[: asked.start()].rstrip() or written if asked else written
 

@@ -41,6 +41,9 @@ _LEFT_EMPTY = re.compile(r"\s*[拾佰仟万]+\s+\S|\s+[拾佰仟万]")
 """A printed row of places of which the first were left empty: 　拾　万贰仟."""
 _THOUSANDTHS = re.compile(r"[1-9]\d{0,2}\.\d\d0")
 _BOTH = re.compile(r"[()]|(?<=[元整角分])(?=[¥\d])|(?<=[\d元])(?=大写)|(?<=[元整角分])(?=小写)")
+_FREE = re.compile(
+    r"(?:公益|全部|全程)?(?:免费|不收费|免收(?:费用)?|不收取?(?:任何)?费用)(?:培训)?"
+)
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
 
 
@@ -56,6 +59,8 @@ class Money(Plain):
         """分. A unit in the words (12.7万) wins over the form's."""
         if self.per:
             raw = re.sub(rf"(?<=[\d元万])\s*[/／每]\s*{re.escape(self.per)}$", "", raw.strip())
+        if _FREE.fullmatch(raw.strip("（）() \n。")):
+            return 0
         if _LEFT_EMPTY.match(raw):
             raise Unreadable("money-words")
         text = one_figure(raw).replace("￥", "¥").replace("圆", "元").replace("圓", "元")

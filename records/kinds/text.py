@@ -1,4 +1,5 @@
-"""Words, kept as written, less white space at the ends of lines; short codes of a fixed shape."""
+"""Words, kept as written, less white space at the ends of lines and between the signs of a word
+that was spread to fill its place; short codes of a fixed shape."""
 
 import re
 from dataclasses import dataclass
@@ -7,11 +8,17 @@ from typing import Any
 from records.kinds.code import code_of, pieces
 from records.kinds.kind import Plain, Unreadable, half
 
+_SPREAD = re.compile(r"[一-鿿](?:[ \u3000\xa0]+[一-鿿]){1,3}")
+"""A few single signs with white space between all of them: 周　敏."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text(Plain):
     def parse(self, raw: str, unit: str = "") -> str:
-        return "\n".join(line.strip() for line in raw.strip().splitlines())
+        words = raw.strip()
+        if _SPREAD.fullmatch(words):
+            return "".join(words.split())
+        return "\n".join(line.strip() for line in words.splitlines())
 
     def show(self, value: str, unit: str = "") -> str:
         return value

@@ -144,3 +144,17 @@ def test_every_piece_keeps_the_place_it_stands_at(form: Form):
 def test_a_figure_may_stand_right_behind_the_bracket_of_its_label(line: str):
     summary = Catalogue.load(ROOT).named("shanghai/summary-report", date(2024, 10, 12))
     assert summary is not None and read(summary, line)["spent"] == 3_300_000
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("__某大学__", "某大学"),
+        ("某大学_", "某大学"),
+        ("某大学__3__号楼", "某大学 3 号楼"),
+        ("kc_a__3", "kc_a__3"),
+        ("附件_名单", "附件_名单"),
+    ],
+)
+def test_lines_to_write_on_are_no_part_of_what_is_written(form: Form, written: str, value: str):
+    assert read(form, [["联系人姓名", written]])["contact"]["name"] == value

@@ -112,11 +112,18 @@ def test_other_amounts(raw: str, fen: int):
         ("壹万零拾伍元整", "money-words"),
         ("　拾　万　贰　仟", "money-words"),
         ("佰元整", "money-words"),
-        ("免费", "number"),
+        ("免费茶歇", "number"),
     ],
 )
 def test_what_is_no_certain_amount_is_asked_about(raw: str, reason: str):
     assert reason_of(MONEY, raw) == reason
+
+
+@pytest.mark.parametrize(
+    "raw", ["免费", "公益免费", "（免费）", "不收费", "不收取任何费用。", "免费培训"]
+)
+def test_what_is_free_costs_nothing(raw: str):
+    assert MONEY.parse(raw) == MONEY.parse(raw, "万元") == 0
 
 
 def test_words_without_their_unit_are_not_taken_for_the_forms():

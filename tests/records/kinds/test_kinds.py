@@ -209,6 +209,21 @@ def test_no_is_a_value_of_text():
     assert not is_blank("无", KINDS["text"])
 
 
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        ("周　敏", "周敏"),
+        ("钱 　 丽", "钱丽"),
+        ("欧 阳 小 云", "欧阳小云"),
+        ("张三 李四", "张三 李四"),
+        ("第 一 会 议 室 内", "第 一 会 议 室 内"),
+        ("甲\n乙", "甲\n乙"),
+    ],
+)
+def test_a_name_spread_to_fill_its_place_is_the_name(raw: str, value: str):
+    assert KINDS["text"].parse(raw) == value
+
+
 def test_credit_codes_of_villages_and_the_army_are_valid():
     for body in ("N2370102MF12345678"[:17], "Y1110000MB0001234"[:17], "A1100000MB1234567"[:17]):
         assert KINDS["cn-uscc"].valid(body + uscc_check_sign(body))
