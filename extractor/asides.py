@@ -44,7 +44,7 @@ _FEW = 3
 _DITTO = frozenset(
     {"同上", "(同上)", "同前", "上同", "同上行", "〃", "′′", '"', "”", "“", "''", ",,", "〞"}
 )
-DITTO = "value.ditto"
+DITTO, ONE_DAY = "value.ditto", "value.one-day"
 _SHOWN = 40
 Filled = Sequence[tuple[int, str]]
 """What stands in a row: columns and words."""
@@ -98,7 +98,8 @@ class Asides:
         self._typed = {
             column: (kind, slot.unit)
             for cell, column in columns.at.items()
-            if (slot := slot_of(cell)) is not None
+            if cell not in columns.until
+            and (slot := slot_of(cell)) is not None
             and (kind := kind_of(guide.form.subschema(slot.pointer))).name != "text"
         }
 
@@ -150,13 +151,16 @@ def filled_of(cells: Sequence[Cell]) -> Filled:
 
 
 def told(asides: Sequence[Aside], each: str) -> Iterator[Finding]:
-    """Each row by itself; signs for the words above all at once."""
-    ditto = [aside for aside in asides if aside.code == DITTO]
+    """Each row by itself; signs for the words above, and single days, all at once."""
+    several = {DITTO: list[Aside](), ONE_DAY: list[Aside]()}
     for aside in asides:
-        if aside.code != DITTO:
-            facts = {"text": " ".join(cell.text for cell in aside.cells)[:_SHOWN]}
-            severity = Severity.WARNING if aside.code == "row.below" else Severity.INFO
-            yield Finding(aside.code, severity, each, aside.cells[0].place, facts)
-    if ditto:
-        facts = {**ditto[0].facts, "count": len(ditto)}
-        yield Finding(DITTO, Severity.INFO, each, ditto[0].cells[0].place, facts)
+        if aside.code in several:
+            several[aside.code].append(aside)
+            continue
+        facts = {"text": " ".join(cell.text for cell in aside.cells)[:_SHOWN]}
+        severity = Severity.WARNING if aside.code == "row.below" else Severity.INFO
+        yield Finding(aside.code, severity, each, aside.cells[0].place, facts)
+    for code, alike in several.items():
+        if alike:
+            facts = {**alike[0].facts, "count": len(alike)}
+            yield Finding(code, Severity.INFO, each, alike[0].cells[0].place, facts)

@@ -1,16 +1,17 @@
 """Where the columns of a list stand on the paper: under their anchors, or under their headers."""
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
-from extractor.guide import Guide
+from extractor.guide import Guide, Label, slot_of
 from extractor.labels import Found
 from extractor.paper import Cell, Line
 from extractor.spots import Sheet
 from extractor.words import readings
 from records import LayoutCell, Table
 from records.form import slot_anchor
+from records.kinds import kind_of
 
 _NEAR = 2
 """Leaf headers of one list end at most this many rows apart (a header not merged downwards)."""
@@ -24,7 +25,8 @@ LAST = 1_000_000_000
 class Columns:
     """A list's grid, its first row, the column of each cell of its line, and the labels of columns
     that are not on the paper. `head`: the first row of its header; `end`: the row before which it
-    ends at the latest; `across`: the columns, from and before, beyond which it has nothing."""
+    ends at the latest; `across`: the columns, from and before, beyond which it has nothing;
+    `until`: cells whose column holds both ends of a span of days, with that of the other end."""
 
     grid: int
     row: int
@@ -34,6 +36,7 @@ class Columns:
     head: int = 0
     end: int = LAST
     across: tuple[int, int] = (0, LAST)
+    until: Mapping[LayoutCell, LayoutCell] = field(default_factory=dict[LayoutCell, LayoutCell])
 
 
 def columns_of(
@@ -113,10 +116,46 @@ def _by_header(table: Table, guide: Guide, sheet: Sheet, labels: Found) -> Colum
     }
     lost = [cell for cell in table.line if cell not in together]
     together |= _beside_them(lost, together, grid, guide, sheet)
+    spans = _spans(together, grid, table, guide, labels)
+    together |= {begin: cell for begin, (_, cell) in spans.items()}
+    until = {begin: end for begin, (end, _) in spans.items()}
     below = max(cell.row + cell.rows for cell in together.values())
     columns = {layout_cell: cell.column for layout_cell, cell in together.items()}
     head = min(cell.row for cell in together.values())
-    return Columns(grid, below, columns, "table", _absent(table.line, columns, guide), head)
+    absent = _absent(table.line, {*columns, *until.values()}, guide)
+    return Columns(grid, below, columns, "table", absent, head, until=until)
+
+
+def span_labels(table: Table, guide: Guide) -> Iterator[tuple[LayoutCell, LayoutCell, Label]]:
+    """Two columns for the first and the last day, and the label over both."""
+    for label in guide.labels:
+        if guide.tables[label.table] is not table or label.part != "head":
+            continue
+        columns = range(label.cell.column, label.cell.column + label.cell.columns)
+        under = [cell for cell in table.line if cell.column in columns]
+        if len(under) == 2 and all(_is_day(cell, guide) for cell in under):
+            yield under[0], under[1], label
+
+
+def _is_day(cell: LayoutCell, guide: Guide) -> bool:
+    slot = slot_of(cell)
+    return slot is not None and kind_of(guide.form.subschema(slot.pointer)).name == "date"
+
+
+def _spans(
+    together: Mapping[LayoutCell, Cell], grid: int, table: Table, guide: Guide, labels: Found
+) -> dict[LayoutCell, tuple[LayoutCell, Cell]]:
+    """Spans of days in one column, under the label that the form prints over two."""
+    ends = {cell.row + cell.rows for cell in together.values()}
+    found: dict[LayoutCell, tuple[LayoutCell, Cell]] = {}
+    for begin, end, label in span_labels(table, guide):
+        spot = labels.get(label.number)
+        if begin in together or end in together or spot is None or spot.grid != grid:
+            continue
+        cell = spot.what
+        if isinstance(cell, Cell) and cell.row + cell.rows in ends:
+            found[begin] = (end, cell)
+    return found
 
 
 def _beside_them(
@@ -146,7 +185,7 @@ def _beside_them(
 
 
 def _absent(
-    wanted: Sequence[LayoutCell], found: Mapping[LayoutCell, int], guide: Guide
+    wanted: Sequence[LayoutCell], found: Container[LayoutCell], guide: Guide
 ) -> tuple[str, ...]:
     slots = [slot for cell in wanted if cell not in found for slot in cell.slots]
     return tuple(guide.form.label(slot.pointer) for slot in slots)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extractor.asides import (
     DITTO,
+    ONE_DAY,
     Aside,
     Asides,
     filled_of,
@@ -18,13 +19,13 @@ from extractor.asides import (
 )
 from extractor.columns import Columns
 from extractor.guide import Guide, slot_of
-from extractor.mixed import taken_apart
+from extractor.mixed import span, taken_apart
 from extractor.paper import Cell
 from extractor.plain import Plain
 from extractor.reading import Lines, Located
 from extractor.spots import Sheet
 from extractor.words import bare
-from records import LayoutCell, Table
+from records import LayoutCell, Slot, Table
 from records.form import slot_anchor
 from records.kinds import is_blank, kind_of
 
@@ -122,11 +123,20 @@ class _Stretch:
         words = self.above_it(cell) if is_ditto(cell.text) else cell.text
         if words != cell.text:
             yield Aside(DITTO, (cell,), {"raw": cell.text, "taken": words})
-        slot = self.slots[layout_cell]
-        parts = [(slot, words)] if slot else taken_apart(layout_cell.parts, words)
+        parts = self.parts(layout_cell, words)
+        if layout_cell in self.columns.until and parts[0][1] == parts[-1][1] != "":
+            yield Aside(ONE_DAY, (cell,), {"raw": words})
         for part, text in parts:
             pointer = part.pointer.replace("*", str(position), 1)
             yield Located(part, pointer, text, cell.place, self.columns.by, cell)
+
+    def parts(self, layout_cell: LayoutCell, words: str) -> list[tuple[Slot, str]]:
+        """The slots of a cell, each with its words."""
+        slot, end = self.slots[layout_cell], self.columns.until.get(layout_cell)
+        until = self.slots[end] if end is not None else None
+        if slot and until:
+            return span(slot, until, words)
+        return [(slot, words)] if slot else list(taken_apart(layout_cell.parts, words))
 
     def above_it(self, cell: Cell) -> str:
         """The nearest words above that are more than a sign to look further up; the cell's own

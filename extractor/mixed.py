@@ -90,6 +90,13 @@ def others_cut(text: str, known: Collection[str]) -> tuple[str, str]:
     return (text[: behind.start()], text[behind.start() :].strip()) if behind else (text, "")
 
 
+def span(begin: Slot, end: Slot, text: str) -> list[tuple[Slot, str]]:
+    """The first and the last day in one cell; a single day is both."""
+    found = dict(taken_apart((begin, "至", end), text))
+    last = found[end] or (found[begin] if is_day(found[begin]) else "")
+    return [(begin, found[begin]), (end, last)]
+
+
 def _with_rest(unit: str, text: str, position: int, found: re.Match[str]) -> str:
     """A value before its unit, the last words of a cell; with all that is written behind them:
     5天半, 35人（含旁听2人）."""

@@ -77,6 +77,8 @@ class Plain:
 def _slots(table: Table, columns: Columns, guide: Guide) -> tuple[tuple[int, Slot], ...]:
     """The slot of each column; none where a line is more than one value in each of its columns, or
     where another part of the form says something of the same list."""
+    if columns.until:
+        return ()
     found = {cell: slot_of(cell) for cell in columns.at}
     slots: dict[int, Slot] = {}
     for cell, column in columns.at.items():

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.asides import Asides, filled_of
-from extractor.columns import LAST, Columns
+from extractor.columns import LAST, Columns, span_labels
 from extractor.guide import Guide
 from extractor.labels import Found
 from extractor.paper import Cell
@@ -27,7 +27,7 @@ def stretches(
 ) -> list[Columns]:
     """In reading order, each with the row it ends before and the columns it lies within. One, where
     another list of the form has the same headers: nobody could say whose they are."""
-    names = _names(table, guide)
+    names = _names(table, guide, first)
 
     def others() -> Found:
         of = guide.labels
@@ -39,12 +39,17 @@ def stretches(
     return [*apart, *_going_on(apart[-1], guide, sheet)]
 
 
-def _names(table: Table, guide: Guide) -> Names:
-    return {
+def _names(table: Table, guide: Guide, first: Columns | None = None) -> Names:
+    """Of a span of days in one column, what stands over it."""
+    names = {
         one.cell: one.column.names
         for one in guide.cells
         if one.column is not None and one.cell in table.line
     }
+    if first is None or not first.until:
+        return names
+    spans = {a: label.names for a, _, label in span_labels(table, guide) if a in first.until}
+    return {cell: own for cell, own in names.items() if cell not in first.until.values()} | spans
 
 
 def _shared(names: Names, table: Table, guide: Guide) -> bool:
@@ -69,7 +74,7 @@ def _again(
         theirs = sum(id(spot.what) in known for spot in block.values())
         whole = len(block) > 1 and len(block) * 3 >= len(first.at) * 2
         if whole and theirs * 2 < len(block):
-            yield _below(block)
+            yield replace(_below(block), until=first.until)
 
 
 def _is_of(spot: Spot, one: Columns) -> bool:
