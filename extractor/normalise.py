@@ -13,6 +13,7 @@ from extractor.reading import Lines, Located, Reading, Readings, ReadLines
 from extractor.words import is_prompt
 from records import Finding, Form, Severity, Slot
 from records.kinds import (
+    Flag,
     Kind,
     Money,
     Unreadable,
@@ -84,16 +85,22 @@ def _ended(
 
 
 def _kind(pointer: str, form: Form) -> Kind:
-    """The kind of the slot's values; of money, what its label says it is for one of."""
+    """The kind of the slot's values; of yes and no, with what its labels ask, of money, with what
+    they say it is for one of."""
     kind = kind_of(form.subschema(pointer))
+    if isinstance(kind, Flag):
+        return replace(kind, asked=(*_labels(pointer, form), form.label(pointer)))
     if not isinstance(kind, Money):
         return kind
-    cells = (
-        one for one in guide_to(form).cells if any(s.pointer == pointer for s in one.cell.slots)
-    )
-    labels = (label for one in cells for label in (one.row, one.column) if label is not None)
-    found = (_EACH.search(label.cell.label) for label in labels)
+    found = map(_EACH.search, _labels(pointer, form))
     return next((replace(kind, per=each[1]) for each in found if each), kind)
+
+
+def _labels(pointer: str, form: Form) -> Iterator[str]:
+    """What is printed beside or above the value."""
+    for one in guide_to(form).cells:
+        if any(slot.pointer == pointer for slot in one.cell.slots):
+            yield from (label.cell.label for label in (one.row, one.column) if label is not None)
 
 
 def _is_blank(raw: str, kind: Kind) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from records.kinds.boxes import lone, ticks
+from records.kinds.echo import further, whether
 from records.kinds.kind import Plain, Unreadable, half
 
 CHOSEN, OPEN = "☑", "□"
@@ -265,18 +266,23 @@ _NO = ("不是", "无", "無", "没有", "错", "×", "✗", "✘", "X", "N", "N
 
 @dataclass(frozen=True, slots=True)
 class Flag(Plain):
-    """是 or 否, and what else people write for them."""
+    """是 or 否, and what else people write for them. `asked` is what the labels say."""
 
     name: str = "flag"
     options: tuple[str, ...] = ("是", "否")
     example: str = "是"
+    asked: tuple[str, ...] = ()
 
     def parse(self, raw: str, unit: str = "") -> bool:
         said = lone(raw)
         if said in ("chosen", "crossed"):
             return said == "chosen"
         also = (*((word, "是") for word in _YES), *((word, "否") for word in _NO))
-        return _only(chosen_of(raw.upper(), self.options, also), raw, self.options) == "是"
+        words = whether(raw, self.asked) or further(raw) or raw.upper()
+        return _only(chosen_of(words, self.options, also), raw, self.options) == "是"
+
+    def assumed(self, raw: str) -> str:
+        return "added" if further(raw) else ""
 
     def show(self, value: bool, unit: str = "") -> str:
         return "是" if value else "否"

@@ -1,6 +1,7 @@
 """From words to values: what is understood, what is not, what is nothing."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -199,3 +200,13 @@ def test_boxes_before_and_behind_their_options_are_those_of_the_form(form: Form)
     assert understood(form, ("/fields", "信息☑ ☑农业 卫生□")) == (data, ())
     data, (said,) = understood(form, ("/fields", "信息☑ ☑农业 林业□"))
     assert (data, said.facts["reason"]) == ({"fields": "信息☑ ☑农业 林业□"}, "tick-unclear")
+
+
+@pytest.mark.parametrize(("words", "value"), [("已附", True), ("未附后", False)])
+def test_an_answer_in_the_words_of_its_header_is_understood(
+    catalogue: Catalogue, words: str, value: bool
+):
+    form = catalogue.named("weihai/base-application", date(2024, 10, 12))
+    head = ["序号", "制度", "文件名称及文号", "是否附后"]
+    data = read(form, [head, ["1", "教学管理", "教学管理办法", words]])
+    assert data["policies"]["teaching"]["attached"] is value

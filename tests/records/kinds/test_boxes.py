@@ -2,7 +2,7 @@
 
 import pytest
 
-from records.kinds import Kind, Unreadable, is_blank, kind_of
+from records.kinds import Flag, Kind, Unreadable, is_blank, kind_of
 
 ONE = kind_of({"type": "string", "enum": ["专科", "本科", "硕士"]})
 MANY = kind_of({"type": "array", "items": {"enum": ["面授", "网络", "实训"]}})
@@ -102,3 +102,33 @@ def test_brackets_and_boxes_alone_are_no_answer(raw: str):
 def test_a_circle_alone_is_asked_about():
     with pytest.raises(Unreadable):
         YES.parse("○")
+
+
+ASKED = Flag(asked=("是否已附后（复印件）", "场所设备是否单独登记", "是否属于实践性强的领域"))
+
+
+@pytest.mark.parametrize(
+    ("raw", "value"),
+    [
+        *(("已附", True), ("附后", True), ("未附", False), ("没有附后。", False)),
+        *(("单独登记", True), ("未单独登记", False), ("不属于实践性强的领域", False)),
+        *(
+            ("属于实践性强", True),
+            ("不属于", False),
+            ("是，已附三份", True),
+            ("否；另行报送", False),
+        ),
+    ],
+)
+def test_an_answer_in_the_words_of_the_question_is_yes_or_no(raw: str, value: bool):
+    assert ASKED.parse(raw) is value
+
+
+@pytest.mark.parametrize("raw", ["附", "已登记", "另附", "并非不附", "是，但未附", "部分附后"])
+def test_an_answer_in_other_words_is_asked_about(raw: str):
+    with pytest.raises(Unreadable):
+        ASKED.parse(raw)
+
+
+def test_words_behind_yes_or_no_that_are_not_taken_are_told():
+    assert (ASKED.assumed("是，已附三份"), ASKED.assumed("是")) == ("added", "")
