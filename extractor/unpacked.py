@@ -171,11 +171,20 @@ def _line(line: Line, words: _Words) -> Line | Grid:
     if not pieces:
         return line
     first = Cell(pieces[0], line.place, 0, 0, 1, 1, line.anchors, line.confidence)
+    stressed = tuple(_of_one(line.stressed, pieces, words.names))
     rest = (
-        Cell(piece, line.place, 0, n, confidence=line.confidence)
+        Cell(piece, line.place, 0, n, confidence=line.confidence, stressed=stressed)
         for n, piece in enumerate(pieces[1:], 1)
     )
     return Grid((first, *rest))
+
+
+def _of_one(stressed: Iterable[str], pieces: Sequence[str], names: Set[str]) -> Iterator[str]:
+    """Stressed words that only one of the values may hold."""
+    values = [piece for piece in pieces if names.isdisjoint(readings(piece))]
+    for words in stressed:
+        if sum(words in value for value in values) == 1:
+            yield words
 
 
 def _grid(grid: Grid, words: _Words) -> Grid:

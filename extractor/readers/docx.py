@@ -139,7 +139,8 @@ class Walker:
             self.waiting += words.anchors
         else:
             place = Place(paragraph=self.paragraph, part=self.part)
-            yield Line(text.strip(), place, self.named(words.anchors))
+            stressed = tuple(stressed_in(element)) if len(element) > 1 else ()
+            yield Line(text.strip(), place, self.named(words.anchors), stressed=stressed)
         for box in words.boxes:
             yield from self.boxed(box)
 

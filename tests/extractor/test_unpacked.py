@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
-from records import Catalogue, Form
+from extractor.locate import locate
+from extractor.paper import Line, Paper
+from records import Catalogue, Form, Place
 from tests.conftest import ROOT
 from tests.extractor.papers import located, paper, read
 
@@ -158,3 +160,22 @@ def test_a_figure_may_stand_right_behind_the_bracket_of_its_label(line: str):
 )
 def test_lines_to_write_on_are_no_part_of_what_is_written(form: Form, written: str, value: str):
     assert read(form, [["联系人姓名", written]])["contact"]["name"] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "stressed", "found"),
+    [
+        ("联系人姓名：李四　单位性质：高等院校/科研院所/企业", "企业", ("企业",)),
+        ("单位性质：高等院校/科研院所/企业　联系人姓名：李企业", "企业", ()),
+    ],
+)
+def test_a_stressed_option_in_a_line_is_that_of_the_one_value_that_holds_it(
+    form: Form, text: str, stressed: str, found: tuple[str, ...]
+):
+    line = Line(text, Place(paragraph=1), stressed=(stressed,))
+    (kind,) = (
+        one
+        for one in locate(Paper("docx", (line,)), form, trusted=False).located
+        if one.pointer == "/kind"
+    )
+    assert kind.source is not None and kind.source.stressed == found

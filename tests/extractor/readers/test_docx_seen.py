@@ -3,7 +3,7 @@ fields, formulas, pictures, notes."""
 
 import pytest
 
-from extractor.paper import Paper
+from extractor.paper import Line, Paper
 from extractor.readers.docx import read
 from records import Severity
 from tests.extractor.readers.written import (
@@ -168,3 +168,5 @@ def test_words_set_apart_from_those_beside_them_are_known(look: str):
     row = tr(tc(p(r("男", look), r(" / 女"))), tc(p(r("男", look), r("女", look))))
     (grid,) = body(tbl(row)).grids
     assert [cell.stressed for cell in grid.cells] == [("男",), ()]
+    (line,) = body(p(r("性别：女 / "), r("男", look))).blocks
+    assert isinstance(line, Line) and line.stressed == ("男",)
