@@ -1,7 +1,8 @@
 """What a form's layout tells a reader: its printed words, and the labels round each slot."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import takewhile
@@ -11,6 +12,7 @@ from extractor.words import bare, readings, without_hint
 from records import Answer, Form, Heading, LayoutCell, Slot, Table, Text
 from records.kinds import kind_of, ticked
 
+_AND = re.compile("(?<=..)[和及与](?=..)")
 _PROSE = 6
 """Fewer signs than this prove nothing when they are found in a note."""
 
@@ -166,14 +168,21 @@ def _labels(form: Form, tables: tuple[Table, ...]) -> Iterator[Label]:
     taken = frozenset(bare(cell.label) for _, _, cell in written)
     for number, (t, part, cell) in enumerate(written):
         own = frozenset({bare(cell.label)} | ({without_hint(cell.label)} - taken))
+        others = _synonyms(form, own) | {name for one in own for name in _joined(one)}
         short = without_hint(cell.label)
         loose = short if short not in own else ""
-        yield Label(number, own, own | (_synonyms(form, own) - taken), t, part, cell, loose)
+        yield Label(number, own, own | (others - taken), t, part, cell, loose)
+
+
+def _joined(name: str) -> Iterator[str]:
+    """By another word for and: 服务区域和行业, 服务区域及行业, 服务区域与行业."""
+    if _AND.search(name):
+        yield from (_AND.sub(word, name) for word in "和及与")
 
 
 def _titled(form: Form, tables: tuple[Table, ...], labels: tuple[Label, ...]) -> tuple[Label, ...]:
     """Labels known, too, by what the schema calls the first value beside them: 姓名 of the contact
-    as 联系人姓名."""
+    as 联系人姓名, also with another word for the label: 联系人手机号码."""
     taken = {name for label in labels for name in label.names}
     titles: dict[int, set[str]] = {}
     for guided in _cells(tables, labels):
@@ -186,7 +195,18 @@ def _titled(form: Form, tables: tuple[Table, ...], labels: tuple[Label, ...]) ->
         for number, named in titles.items()
         if len(named) == 1 and named.isdisjoint(taken) and all(often[t] == 1 for t in named)
     }
-    return tuple(replace(one, names=one.names | own.get(one.number, set())) for one in labels)
+    owned = {one.number: _owned(own.get(one.number, set()), one) for one in labels}
+    everyone = Counter(name for names in owned.values() for name in names)
+    return tuple(
+        replace(one, names=one.names | {n for n in owned[one.number] - taken if everyone[n] == 1})
+        for one in labels
+    )
+
+
+def _owned(titles: Set[str], label: Label) -> set[str]:
+    """A title, and its beginning before each name of the label that ends it."""
+    owners = {t.removesuffix(name) for t in titles for name in label.own if t.endswith(name)}
+    return {*titles, *(owner + name for owner in owners if owner for name in label.names)}
 
 
 def _is_number(label: str) -> bool:

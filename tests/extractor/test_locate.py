@@ -8,8 +8,9 @@ import pytest
 
 from extractor.guide import guide_to
 from extractor.labels import matched
+from extractor.sentences import sentence
 from extractor.spots import Sheet
-from records import Catalogue, Form
+from records import Catalogue, Form, Slot, Text
 from tests.conftest import ROOT
 from tests.extractor.papers import located, paper, read
 
@@ -237,3 +238,16 @@ def test_a_figure_is_not_taken_from_a_cell_for_its_unit_alone():
 @pytest.mark.parametrize("asked", ["（签字）", "（盖章）", " (签名)"])
 def test_what_asks_for_a_signature_behind_a_name_is_no_part_of_it(form: Form, asked: str):
     assert read(form, f"填报单位：样例测试学院{asked}")["name"] == "样例测试学院"
+
+
+@pytest.mark.parametrize("written", ["服务区域和行业", "服务区域及行业", "服务区域与行业"])
+def test_another_word_for_and_makes_no_other_label(catalogue: Catalogue, written: str):
+    form = catalogue.named("weihai/base-application", date(2024, 10, 12))
+    assert read(form, [[written, "威海全市制造业"]])["service_area"] == "威海全市制造业"
+
+
+def test_words_among_values_may_be_joined_by_another_and(form: Form):
+    block = Text(("人数和学时：", Slot(0, "/name")))
+    assert (
+        dict(sentence(block, Sheet(paper("人数及学时：8")), (), {}))[Slot(0, "/name")].text == "8"
+    )

@@ -62,6 +62,12 @@ def test_a_label_is_known_by_the_whole_name_of_its_value(form: Form):
     assert (data["head"]["name"], data["contact"]["name"]) == ("张三", "李四")
 
 
+def test_a_label_is_known_by_its_owner_and_another_word_for_it(form: Form):
+    named = replace(form, synonyms={"姓名": ("名字",)})
+    data = read(named, [["负责人名字", "张三", "联系人名字", "李四"]])
+    assert (data["head"]["name"], data["contact"]["name"]) == ("张三", "李四")
+
+
 @pytest.mark.parametrize(
     "prose", ["2010年起工作，单位性质：企业", "本单位成立以来，是否远程教育：是，面向全省招生"]
 )
