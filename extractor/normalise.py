@@ -13,6 +13,7 @@ from extractor.reading import Lines, Located, Reading, Readings, ReadLines
 from extractor.words import is_prompt
 from records import Finding, Form, Severity, Slot
 from records.kinds import (
+    Choice,
     Flag,
     Kind,
     Money,
@@ -85,9 +86,12 @@ def _ended(
 
 
 def _kind(pointer: str, form: Form) -> Kind:
-    """The kind of the slot's values; of yes and no, with what its labels ask, of money, with what
-    they say it is for one of."""
+    """The kind of the slot's values; of choices, with other words for them, of yes and no, with
+    what its labels ask, of money, with what they say it is for one of."""
     kind = kind_of(form.subschema(pointer))
+    if isinstance(kind, Choice):
+        listed = ((option, form.synonyms.get(option, ())) for option in kind.options)
+        return replace(kind, also=tuple((word, one) for one, words in listed for word in words))
     if isinstance(kind, Flag):
         return replace(kind, asked=(*_labels(pointer, form), form.label(pointer)))
     if not isinstance(kind, Money):

@@ -25,6 +25,7 @@ from records.kinds.text import EMAIL, POSTCODE, URL, Text
 
 __all__ = [
     "KINDS",
+    "Choice",
     "Flag",
     "Kind",
     "Money",

@@ -213,16 +213,21 @@ def _bare(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Choice(Plain):
-    """One of several."""
+    """One of several. `also` are other words for some of them, each with its option."""
 
     name: str = "choice"
+    also: tuple[tuple[str, str], ...] = ()
 
     def parse(self, raw: str, unit: str = "") -> str:
-        short = short_for(raw, self.options)
-        return short or _only(chosen_of(raw, self.options), raw, self.options)
+        found = self._short(raw)
+        return found or _only(chosen_of(raw, self.options, self.also), raw, self.options)
+
+    def _short(self, raw: str) -> str:
+        known = _option(raw, _named(self.options, self.also))
+        return "" if known else short_for(raw, self.options)
 
     def assumed(self, raw: str) -> str:
-        if short_for(raw, self.options):
+        if self._short(raw):
             return "short"
         return "added" if is_added_to(raw, self.options) else ""
 

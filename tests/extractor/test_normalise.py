@@ -210,3 +210,15 @@ def test_an_answer_in_the_words_of_its_header_is_understood(
     head = ["序号", "制度", "文件名称及文号", "是否附后"]
     data = read(form, [head, ["1", "教学管理", "教学管理办法", words]])
     assert data["policies"]["teaching"]["attached"] is value
+
+
+@pytest.mark.parametrize(("words", "value"), [("北京市", "北京"), ("新疆维吾尔自治区", "新疆")])
+def test_another_word_for_an_option_is_that_option_and_nothing_is_assumed(
+    catalogue: Catalogue, words: str, value: str
+):
+    form = catalogue.named("hebei/completion-register", date(2024, 10, 12))
+    head = ["序号", "姓名", "性别", "省份", "工作单位"]
+    found = located(form, [head, ["1", "张三", "男性", words, "某研究院"]])
+    readings, findings = normalise(found.located, form)
+    (learner,) = assembled(readings)["learners"]
+    assert (learner["gender"], learner["province"], list(findings)) == ("男", value, [])
