@@ -36,6 +36,12 @@ def headings(guide: Guide, sheet: Sheet) -> Headings:
     return {answer: spot for answer, spot in found if spot is not None}
 
 
+def in_answers(guide: Guide, sheet: Sheet, heads: Headings) -> set[int]:
+    """The ids of cells and lines that belong to somebody's long answer."""
+    found = (answer_text(answer, guide, sheet, None, heads) for answer in heads)
+    return {id(spot.what) for answer in found if answer for spot in answer.spots}
+
+
 def answer_text(
     block: Answer, guide: Guide, sheet: Sheet, anchor: Spot | None, heads: Headings
 ) -> AnswerText | None:

@@ -3,7 +3,7 @@ them."""
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -43,13 +43,17 @@ class Value:
 class Beside:
     """Finds the values of a form's cells by the labels found on the paper."""
 
-    def __init__(self, guide: Guide, sheet: Sheet, labels: Found) -> None:
+    def __init__(
+        self, guide: Guide, sheet: Sheet, labels: Found, answers: Set[int] = frozenset()
+    ) -> None:
+        """`answers` are the ids of cells and lines that belong to somebody's long answer."""
         self.guide = guide
         self.sheet = sheet
         self.labels = labels
         self.shared: set[int] = set()
         """The ids of cells whose words are part of a value found in another."""
         self._printed_at = {id(spot.what) for spot in labels.values()}
+        self._answers = answers
         self._sharing = Counter(cell.row for cell in guide.cells if cell.row)
         self._worded = Counter(tuple(literals(one.cell.parts)) for one in guide.cells)
 
@@ -186,7 +190,7 @@ class Beside:
         scored = [
             (agreement(parts, s.text), -s.number, s.what)
             for s in self.sheet.spots.having(lambda text: leading.search(text) is not None)
-            if id(s.what) not in self._printed_at
+            if id(s.what) not in self._printed_at and id(s.what) not in self._answers
         ]
         best = max(scored, key=lambda one: one[:2], default=None)
         known = best is not None and best[0] > 0 and best[0] * 2 >= wanted

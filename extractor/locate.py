@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from extractor.answers import Headings, answer_text, headings
+from extractor.answers import Headings, answer_text, headings, in_answers
 from extractor.asides import Aside, is_no_more, told
 from extractor.beside import Beside, Value
 from extractor.columns import columns_of
@@ -19,6 +19,7 @@ from extractor.misprint import corrected
 from extractor.mixed import agreement, counted, dated, literals, others_cut, taken_apart
 from extractor.named import Named
 from extractor.paper import Cell, Line, Paper
+from extractor.phrases import with_figures
 from extractor.reading import Lines, Located
 from extractor.sentences import sentence
 from extractor.spots import Sheet, Spot
@@ -84,7 +85,8 @@ class _Search:
 
     @cached_property
     def beside(self) -> Beside:
-        return Beside(self.guide, self.sheet, self.labels)
+        answers = set[int]() if self.anchored else in_answers(self.guide, self.sheet, self.headings)
+        return Beside(self.guide, self.sheet, self.labels, answers)
 
     @cached_property
     def named(self) -> Named:
@@ -97,9 +99,15 @@ class _Search:
     def everything(self) -> Iterator[Located | Lines]:
         """What shares a sentence or a cell with other values, and is not there, is looked for by
         its own name when all else is found."""
-        found = [*self.in_place()]
+        found = self.with_figures([*self.in_place()])
         yield from found
         yield from self.by_name([one for one in found if isinstance(one, Located)])
+
+    def with_figures(self, found: Sequence[Located | Lines]) -> Sequence[Located | Lines]:
+        """Also of figures whose words stand in other cells; not in a file of our own."""
+        if self.anchored:
+            return found
+        return with_figures(found, self.guide, self.sheet, self._claimed)
 
     def in_place(self) -> Iterator[Located | Lines]:
         for text in self.guide.texts:

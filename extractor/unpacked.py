@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
-from extractor.answers import answer_text, headings
+from extractor.answers import headings, in_answers
 from extractor.guide import Guide
 from extractor.halved import joined
 from extractor.mixed import literals
@@ -57,7 +57,8 @@ def unpacked(paper: Paper, guide: Guide) -> Paper:
     blocks = [joined(b, names) if isinstance(b, Grid) else b for b in paper.blocks]
     words = _words(guide, names)
     if words is not None:
-        theirs = _in_answers(paper, guide)
+        sheet = Sheet(paper)
+        theirs = in_answers(guide, sheet, headings(guide, sheet))
         blocks = [
             _grid(b, words) if isinstance(b, Grid) else b if id(b) in theirs else _line(b, words)
             for b in blocks
@@ -76,14 +77,6 @@ def _lost(paper: Paper, guide: Guide) -> frozenset[str]:
         < sum(not label.names.isdisjoint(other.names) for other in guide.labels)
         for name in label.names
     )
-
-
-def _in_answers(paper: Paper, guide: Guide) -> set[int]:
-    """The ids of lines that belong to somebody's long answer."""
-    sheet = Sheet(paper)
-    heads = headings(guide, sheet)
-    found = (answer_text(answer, guide, sheet, None, heads) for answer in heads)
-    return {id(spot.what) for answer in found if answer for spot in answer.spots}
 
 
 def _texts(paper: Paper) -> Iterator[str]:

@@ -251,3 +251,31 @@ def test_words_among_values_may_be_joined_by_another_and(form: Form):
     assert (
         dict(sentence(block, Sheet(paper("人数及学时：8")), (), {}))[Slot(0, "/name")].text == "8"
     )
+
+
+BASE_HEAD = ["管理机构名称", "培训部", "专（兼）职工作人员"]
+TOTALS = ["合计", "专职教师4人", "兼职教师2人", "正高级1人", "副高级3人"]
+
+
+@pytest.mark.parametrize(
+    "staff", ["专职2人，兼职1人", "兼职1人、专职2人", "2人（专职）1人（兼职）"]
+)
+def test_figures_are_found_by_the_words_round_them_in_other_cells(catalogue: Catalogue, staff: str):
+    form = catalogue.named("weihai/base-application", date(2024, 10, 12))
+    rows = [[*BASE_HEAD, staff], ["教学场所", "教室18间，面积2,400平方米，座位960个", "<", "<"]]
+    data = read(form, rows, [TOTALS])
+    assert data["management"] == {"body": "培训部", "full_time": 2, "part_time": 1}
+    assert data["facilities"] == {"rooms": 18, "area": 2400, "seats": 960}
+    assert data["teacher_totals"] == {"full_time": 4, "part_time": 2, "senior": 1, "associate": 3}
+
+
+def test_figures_whose_words_stand_once_too_often_are_nobodys(catalogue: Catalogue):
+    form = catalogue.named("weihai/base-application", date(2024, 10, 12))
+    data = read(form, [["甲校区", "专职3人"], ["乙校区", "专职4人"], ["丙校区", "专职5人"]])
+    assert "full_time" not in {**data.get("management", {}), **data.get("teacher_totals", {})}
+
+
+def test_figures_in_a_long_answer_are_left_there(catalogue: Catalogue):
+    form = catalogue.named("weihai/base-application", date(2024, 10, 12))
+    data = read(form, "八、基地建设规划", "三年内建成教室30间，座位900个。")
+    assert "facilities" not in data and "教室30间" in data["plan"]
