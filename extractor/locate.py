@@ -24,6 +24,7 @@ from extractor.reading import Lines, Located
 from extractor.sentences import sentence
 from extractor.spots import Sheet, Spot
 from extractor.stretches import stretches
+from extractor.turned import turned
 from extractor.unpacked import unpacked
 from extractor.words import bare, unruled
 from records import Answer, Finding, Form, Place, Severity, Slot, Table, Text
@@ -57,7 +58,7 @@ def locate(paper: Paper, form: Form, trusted: bool) -> Location:
         return Location(fields, (), (), {}, paper=paper)
     guide = guide_to(form)
     paper = corrected(paper, guide) if paper.pictured else paper
-    paper = paper if trusted else unpacked(paper, guide)
+    paper = paper if trusted else unpacked(turned(paper, guide), guide)
     search = _Search(paper, guide, trusted)
     located = tuple(search.everything())
     unclaimed = tuple(search.unclaimed(located))
