@@ -12,6 +12,7 @@ from extractor.labels import Found
 from extractor.mixed import agreement, literals, taken_apart
 from extractor.paper import Cell, Line
 from extractor.spots import Sheet, Spot
+from extractor.unboxed import Unboxed
 from extractor.words import bare, flexible
 from records import Place, Slot
 from records.kinds import is_readable, is_ticked, kind_of
@@ -53,6 +54,9 @@ class Beside:
         self.shared: set[int] = set()
         """The ids of cells whose words are part of a value found in another."""
         self._printed_at = {id(spot.what) for spot in labels.values()}
+        rows = {one.row.number for one in guide.cells if one.row is not None}
+        self._rows = {id(spot.what): n for n, spot in labels.items() if n in rows}
+        self._unboxed = Unboxed(guide, sheet, self._printed_at)
         self._answers = answers
         self._sharing = Counter(cell.row for cell in guide.cells if cell.row)
         self._worded = Counter(tuple(literals(one.cell.parts)) for one in guide.cells)
@@ -62,7 +66,8 @@ class Beside:
         row = self.labels.get(guided.row.number) if guided.row else None
         column = self.labels.get(guided.column.number) if guided.column else None
         if row is not None:
-            return self._behind(row, column, guided)
+            found = self._behind(row, column, guided)
+            return self._as_lines(row, found, guided) or found
         alone = self._worded[tuple(literals(guided.cell.parts))] == 1
         if guided.row is not None:
             return self._by_words(guided) if alone else None
@@ -71,6 +76,16 @@ class Beside:
         offset = guided.cell.row - guided.column.cell.row - guided.column.cell.rows
         below = self._below(column, offset)
         return self._by_words(guided) or below if alone else below or self._by_words(guided)
+
+    def _as_lines(self, label: Spot, found: Value, guided: SlotGuide) -> Value | None:
+        """A cell with several values that the paper has as lines below its label."""
+        if len(guided.cell.slots) < 2 or guided.nth > 1:
+            return None
+        lines = self._unboxed.lines(guided.cell.parts, label, found.source)
+        if not lines:
+            return None
+        self.shared |= {id(line) for line in lines}
+        return Value("\n".join(line.text for line in lines), lines[0].place, "label", lines[0])
 
     def _behind(self, row: Spot, column: Spot | None, guided: SlotGuide) -> Value:
         """The cell where row and column cross; where that is empty and the row has one value, what
@@ -190,11 +205,27 @@ class Beside:
         scored = [
             (agreement(parts, s.text), -s.number, s.what)
             for s in self.sheet.spots.having(lambda text: leading.search(text) is not None)
-            if id(s.what) not in self._printed_at and id(s.what) not in self._answers
+            if not self._is_of_another(s, guided)
         ]
         best = max(scored, key=lambda one: one[:2], default=None)
         known = best is not None and best[0] > 0 and best[0] * 2 >= wanted
         return Value.of(best[2], "label") if best and known and self._fits(parts, best[2]) else None
+
+    def _is_of_another(self, spot: Spot, guided: SlotGuide) -> bool:
+        """Is this a label, part of a long answer or of another value, or does it stand right of a
+        label that the form prints beside other values?"""
+        what = spot.what
+        if id(what) in self._printed_at or id(what) in self._answers or id(what) in self.shared:
+            return True
+        label = self._left(spot.grid, what) if isinstance(what, Cell) else None
+        own = guided.row.number if guided.row is not None else None
+        return label is not None and label != own
+
+    def _left(self, grid: int, cell: Cell) -> int | None:
+        """The number of the label that is the next cell on the left with any words."""
+        row = (c for c in self.sheet.row(grid, cell.row) if c.column < cell.column and c.text)
+        beside = max(row, key=lambda one: one.column, default=None)
+        return self._rows.get(id(beside)) if beside is not None else None
 
     def _fits(self, parts: Sequence[str | Slot], what: Cell | Line) -> bool:
         """A word or two, as 人 or 至, prove nothing unless they part figures or days."""

@@ -148,7 +148,8 @@ class _Search:
         if slot is not None:
             yield _located(slot, _unlabelled(value, guided))
         else:
-            self.mixed.append((guided, value.source))
+            if value.source is None or value.source.text == value.text:
+                self.mixed.append((guided, value.source))
             yield from self.parted(guided.cell.parts, value)
 
     def parted(self, parts: tuple[str | Slot, ...], value: Value) -> Iterator[Located]:

@@ -7,6 +7,7 @@ from extractor.words import bare, flexible, unruled, unsigned
 from records import Slot
 from records.kinds.days import is_day
 
+_COLON = re.compile(r"\s*[:：]")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _GAP = re.compile(r"\s{2,}")
 _UNFILLED = re.compile(r"\s*(?=年\s*月\s*日\s*$)")
@@ -51,9 +52,15 @@ def taken_apart(parts: Sequence[str | Slot], text: str) -> Iterator[tuple[Slot, 
             unit = part if n == len(parts) else ""
             yield waiting, unruled(_with_rest(unit, text, position, found))
             waiting = None
-        position = found.end()
+        position = _behind_colon(text, found.end())
     if waiting is not None:
         yield waiting, unruled(text[position:].strip())
+
+
+def _behind_colon(text: str, position: int) -> int:
+    """Where a value begins after printed words that somebody put a colon behind: 总学时：40."""
+    found = _COLON.match(text, position)
+    return found.end() if found else position
 
 
 def counted(parts: Sequence[str | Slot], text: str) -> dict[Slot, str]:
