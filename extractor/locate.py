@@ -2,7 +2,7 @@
 labels round it. Words only: what they mean is `normalise`'s business."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,7 +16,15 @@ from extractor.guide import Guide, SlotGuide, guide_to, slot_of
 from extractor.labels import Found, matched
 from extractor.lists import items
 from extractor.misprint import corrected
-from extractor.mixed import agreement, counted, dated, literals, others_cut, taken_apart
+from extractor.mixed import (
+    agreement,
+    counted,
+    dated,
+    known_cut,
+    literals,
+    others_cut,
+    taken_apart,
+)
 from extractor.named import Named
 from extractor.paper import Cell, Line, Paper
 from extractor.phrases import with_figures
@@ -35,6 +43,8 @@ from records.messages import label_of
 _COUNTED = re.compile(r"[(]?(?:\d+|[一二三四五六七八九十]{1,3})[).、]?")
 """A running number."""
 _NO_PAPER = Paper("")
+_Cut = Callable[[str, Collection[str]], tuple[str, str]]
+"""A value and what stands behind it on its line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +156,7 @@ class _Search:
             self._wanted += guided.cell.slots
             return
         if slot is not None:
-            yield _located(slot, _unlabelled(value, guided))
+            yield self._less_others(_located(slot, _unlabelled(value, guided)), known_cut)
         else:
             if value.source is None or value.source.text == value.text:
                 self.mixed.append((guided, value.source))
@@ -165,9 +175,9 @@ class _Search:
         schemas = (self.guide.form.subschema(p.pointer) for p in parts if isinstance(p, Slot))
         return all(kind_of(schema).name == "integer" for schema in schemas)
 
-    def _less_others(self, one: Located) -> Located:
+    def _less_others(self, one: Located, cut: _Cut = others_cut) -> Located:
         """A value less what a label behind it on its line names; not in a cell of our own."""
-        text, rest = others_cut(one.raw, self.named.known) if one.by != "anchor" else ("", "")
+        text, rest = cut(one.raw, self.named.known) if one.by != "anchor" else ("", "")
         if not rest:
             return one
         self._rests.append((one, rest))
@@ -179,6 +189,7 @@ class _Search:
         shared = self.named.names
         others = self._claimed | {id(spot.what) for spot in self.labels.values()}
         others |= {id(one.source) for one in located if one.slot not in shared}
+        others -= {id(one.source) for one, _ in self._rests}
         for slot in (slot for slot in shared if slot not in filled):
             spot, value = self.named.value(slot, others) or (None, None)
             if spot is not None:

@@ -97,6 +97,15 @@ def others_cut(text: str, known: Collection[str]) -> tuple[str, str]:
     return (text[: behind.start()], text[behind.start() :].strip()) if behind else (text, "")
 
 
+def known_cut(text: str, known: Collection[str]) -> tuple[str, str]:
+    """Words that have their cell to themselves before the next `known` label of their line, and the
+    rest; what else is parted by a colon is theirs."""
+    for found in _OTHER.finditer(text) if len(text) <= _SHORT and "\n" not in text else ():
+        if found["gap"] and bare(found["name"]) in known:
+            return text[: found.start()], text[found.start() :].strip()
+    return text, ""
+
+
 def span(begin: Slot, end: Slot, text: str) -> list[tuple[Slot, str]]:
     """The first and the last day in one cell; a single day is both."""
     found = dict(taken_apart((begin, "至", end), text))

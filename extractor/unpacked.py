@@ -120,6 +120,8 @@ def _pieces(text: str, words: _Words) -> list[str]:
     values = [_value(text[h.end() : end]) for h, end in zip(hits, ends, strict=True)]
     if len(hits) == 1 and _ONLY_HINT.fullmatch(values[0]):
         return []
+    if len(hits) > 1 and values[-1].count("。") == 1:
+        values[-1] = values[-1].removesuffix("。")
     pairs = (
         piece
         for hit, value in zip(hits, values, strict=True)

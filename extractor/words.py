@@ -30,7 +30,10 @@ _LONGEST_PROMPT = 40
 _RULES = re.compile(r"^[\s_＿]*[_＿]{2,}|(?:[_＿]{2}|(?<![!-~])[_＿])[\s_＿]*$")
 _INNER_RULES = re.compile(r"\s*(?:(?<![!-~])[_＿]{2,}|[_＿]{2,}(?![!-~]))\s*")
 """Lines to write on among words and figures; within addresses and codes a low line is a sign."""
-_ASKED = re.compile(r"\s*[(（](?:签[字名章]|手签|盖章|公章|单位公章|财务章)[)）]$")
+_ASKED = re.compile(
+    r"\s*(?:\n\s*(?:单位|部门|机构)?\s*)?"
+    r"[(（](?:签[字名章]|手签|盖章|公章|单位公章|财务章)[)）]\s*[:：]?$"
+)
 _SIGNED = re.compile(r"[(（]签[字名章][)）]")
 _SEAL = r"(?:[加请]?\s*盖\s*(?:单位)?\s*公?\s*章|(?:单位)?\s*公\s*章|单\s*位\s*盖\s*章|章)"
 _SEALED = re.compile(r"[(（](?:盖章|公章|单位公章)[)）]")

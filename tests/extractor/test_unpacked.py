@@ -185,3 +185,28 @@ def test_a_stressed_option_in_a_line_is_that_of_the_one_value_that_holds_it(
         if one.pointer == "/kind"
     )
     assert kind.source is not None and kind.source.stressed == found
+
+
+def test_a_value_in_a_line_ends_before_what_the_schema_calls_another(catalogue: Catalogue):
+    form = catalogue.named("hebei/completion-register", date(2024, 10, 12))
+    data = read(form, "计划编号：冀研2026-11　举办地点：中山路示例宾馆　总学时：40　结业人数：8人")
+    assert (data["place"], data["hours"], data["headcount"]) == ("中山路示例宾馆", 40, 8)
+
+
+def test_what_is_parted_by_a_colon_and_no_label_stays_in_its_cell(form: Form):
+    words = "张三　备用：李四"
+    assert read(form, [["联系人", "姓名", words]])["contact"]["name"] == words
+
+
+def test_the_stop_at_the_end_of_several_labels_and_values_is_no_part_of_the_last(form: Form):
+    data = read(form, "单位性质：企业；联系人姓名：李四。")
+    assert (data["kind"], data["contact"]["name"]) == ("企业", "李四")
+
+
+def test_a_seal_that_is_asked_for_below_a_value_is_no_part_of_it(form: Form):
+    cell = "情况属实\n\n单位（盖章）：\n负责人（签字）：季平\n2025年12月12日"
+    assert read(form, [["推荐意见", cell]])["opinion"] == {
+        "text": "情况属实",
+        "signer": "季平",
+        "date": "2025-12-12",
+    }
