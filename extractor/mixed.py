@@ -13,7 +13,8 @@ _GAP = re.compile(r"\s{2,}")
 _UNFILLED = re.compile(r"\s*(?=年\s*月\s*日\s*$)")
 """A date that nobody filled in, and nothing before it."""
 _DATE_LINE = re.compile(
-    r"\n\s*([12]\d{3}\s?(?:年|[-./])\s?\d{1,2}\s?(?:月|[-./])\s?\d{1,2}\s?日?)\s*$"
+    r"(?:\n\s*|[ \u3000\t]{2,})"
+    r"([12]\d{3}\s?(?:年|[-./])\s?\d{1,2}\s?(?:月|[-./])\s?\d{1,2}\s?日?)\s*$"
 )
 _DATE = re.compile(r"(?<=[^\W\d])\s?(?=[12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*$)")
 
@@ -178,8 +179,8 @@ def printed_at(literal: str, text: str, position: int = 0) -> re.Match[str] | No
 def dated(
     values: Sequence[tuple[Slot, str]], is_date: Callable[[Slot], bool]
 ) -> Iterator[tuple[Slot, str]]:
-    """A date that stands on a line of its own at the end of another value is that of the one slot
-    for a date that is empty."""
+    """A date that stands on a line of its own, or behind a wide gap, at the end of another value is
+    that of the one slot for a date that is empty."""
     empty = [slot for slot, text in values if not text and is_date(slot)]
     ends = [slot for slot, text in values if not is_date(slot) and _DATE_LINE.search(text)]
     for slot, text in values:

@@ -28,7 +28,7 @@ class Unboxed:
 
     def lines(self, parts: Parts, label: Spot, beside: Cell | Line | None) -> list[Cell | Line]:
         """What stands beside the label, if anything does, and the lines below it; [] unless these
-        hold more of the printed words than what stands beside it, and half of them at least."""
+        hold more of the printed words than what stands beside it, and a third of them at least."""
         if not self._is_alone(label, beside):
             return []
         begun = [beside] if beside is not None and beside.text else []
@@ -36,7 +36,7 @@ class Unboxed:
         found = [*begun, *self._below(parts, max(last.number, label.number))]
         before, wanted = agreement(parts, _text(begun)), len(literals(parts))
         there = agreement(parts, _text(found))
-        return found if there > before and there * 2 >= wanted else []
+        return found if there > before and there * 3 >= wanted else []
 
     def _is_alone(self, label: Spot, beside: Cell | Line | None) -> bool:
         """Is nothing else in the label's row?"""

@@ -97,6 +97,7 @@ def _words(guide: Guide, lost: frozenset[str]) -> _Words | None:
     )
     printed = {words for cell in guide.cells for words in literals(cell.cell.parts)}
     printed |= {words for text in guide.texts for words in literals(text.parts)}
+    printed |= {words.strip().splitlines()[-1] for words in printed if words.strip()}
     strong, gap, blank = (re.compile(f"{_BEFORE}({name}){end}") for end in (_COLON, _GAP, _BLANK))
     own = tuple(flexible(words) for words in printed if len(bare(words)) > 1)
     return _Words(names, wanted, strong, gap, blank, own, guide.starts)
