@@ -18,8 +18,10 @@ from numpy.typing import NDArray
 from extractor.engines import Recognised, Sign
 from records.place import Box
 
-_LONG = 30.0
-"""Points: strokes of letters are shorter."""
+_LONG, _PIECE = 30.0, 9.0
+"""Points: strokes of letters are shorter; and so may be the pieces of a line that others cross."""
+_GAP, _ASIDE = 5.5, 1.0
+"""Points from one piece to the next, and what it stands aside of it at most."""
 _STEEPEST = 0.25
 _BENT = radians(0.5)
 """Lines that lean less are found as they are."""
@@ -124,8 +126,23 @@ def _ruled(pixels: Any, dpi: float) -> Points:
     if found is None:
         return np.zeros((0, 4))
     ends = found.reshape(-1, 4).astype(np.float64) * 2
-    long = np.hypot(ends[:, 2] - ends[:, 0], ends[:, 3] - ends[:, 1]) > _LONG * dpi / 72
-    return ends[long]
+    ends *= 72 / dpi
+    turned = ends[:, [1, 0, 3, 2]]
+    return np.concatenate((_long(ends), _long(turned)[:, [1, 0, 3, 2]])) * dpi / 72
+
+
+def _long(ends: Points) -> Points:
+    """Those along x, in points, that are long by themselves or with the pieces they go on in."""
+    ends = np.where((ends[:, 0] > ends[:, 2])[:, None], ends[:, [2, 3, 0, 1]], ends)
+    along, rise = (ends[:, 2] - ends[:, 0]), (ends[:, 3] - ends[:, 1])
+    pieces = (along > _PIECE) & (np.abs(rise) < _STEEPEST * along)
+    ends, along, rise = ends[pieces], along[pieces], rise[pieces] / along[pieces]
+    gap = ends[None, :, 0] - ends[:, None, 2]
+    aside = ends[None, :, 1] - ends[:, None, 3] - rise[:, None] * gap
+    follows = (np.abs(gap) < _GAP) & (np.abs(aside) < _ASIDE)
+    after = np.where(follows, along[None, :], 0).max(axis=1, initial=0)
+    before = np.where(follows, along[:, None], 0).max(axis=0, initial=0)
+    return ends[before + along + after > _LONG]
 
 
 def _written(words: Sequence[Recognised]) -> Points:

@@ -44,6 +44,16 @@ def _shorter(lines: list[Rule], most: int) -> list[float]:
     return [length for length in lengths if length < most]
 
 
+def test_lines_down_the_page_are_found_though_close_rows_cross_them():
+    image = page(2339, 1654)
+    ruled(image, range(200, 2101, 300), range(250, 1451, 50))
+    picture = askew(pixels(image), 0.06)
+    found = bend(picture, [], DPI)
+    assert found is not None
+    _, down = rules(found.flattened(picture), DPI)
+    assert _shorter(down, 1400) == pytest.approx([1200] * 7, abs=120)
+
+
 @pytest.mark.parametrize("turn", [0.0, 0.3])
 def test_a_page_that_is_flat_is_left_as_it_is(turn: float):
     turning = cv2.getRotationMatrix2D((827, 1169), turn, 1.0)
