@@ -18,6 +18,7 @@ _DIGITS = str.maketrans(
     {"O": "0", "o": "0", "〇": "0", "D": "0", "Q": "0", "l": "1", "I": "1", "|": "1", "丨": "1"}
     | {"S": "5", "Z": "2", "z": "2", "B": "8", "q": "9", "，": ",", "。": ".", "·": ".", "：": "."}
 )
+_UNBROKEN = frozenset(("url", "email"))
 _DATES = frozenset(("date", "month", "year"))
 _GAP = re.compile(r"(?<=[\d.,，])[^\S\n]+(?=[\d.,，])")
 _FIGURES_FOR = str.maketrans("OoQDlI|SZ", "000011152")
@@ -80,7 +81,10 @@ def _changed(raw: str) -> Iterator[str]:
 
 
 def unspaced(raw: str, kind: Kind) -> str:
-    """Figures without the gaps that a recogniser sees where there are none: 1,2 00.0 0."""
+    """Figures without the gaps that a recogniser sees where there are none: 1,2 00.0 0; and what
+    never has any, wrapped in a narrow cell: name@exam ple.com."""
+    if kind.name in _UNBROKEN:
+        return "".join(raw.split())
     worded = kind.options or kind.name in _WORDED or kind.name in _DATES
     return raw if worded else _GAP.sub("", raw)
 

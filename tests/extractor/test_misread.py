@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.misread import DOUBTFUL, sureness
+from extractor.misread import DOUBTFUL, sureness, unspaced
 from records.kinds import kind_of
 
 TEXT = kind_of({"type": "string"})
@@ -21,3 +21,9 @@ def test_other_words_are_as_sure_as_they_were_recognised(words: str):
 def test_an_option_of_a_closed_list_is_proven_whatever_its_signs():
     listed = kind_of({"enum": ["未婚", "已婚"]})
     assert sureness("未婚", 0.8, listed) > 0.9
+
+
+def test_what_never_has_a_gap_has_none_where_it_was_wrapped():
+    email, text = kind_of({"format": "email"}), kind_of({"type": "string"})
+    assert unspaced("lianxi@exam\nple.edu.cn", email) == "lianxi@example.edu.cn"
+    assert unspaced("Zhang San", text) == "Zhang San"
