@@ -28,7 +28,7 @@ def ticked(chars: Sequence[Char], dark: Any, dpi: float) -> list[Char]:
     boxes = _boxes(dark, dpi)
     if not boxes:
         return [char._replace(text="☑") if char.text in "☒■" else char for char in chars]
-    kept = list(chars)
+    kept = [char for char in chars if char.text not in _BOXES or _is_inked(char, dark, dpi)]
     for box in boxes:
         over = [char for char in kept if _covers(box, char)]
         if all(_may_be_box(char, kept) for char in over):
@@ -39,19 +39,29 @@ def ticked(chars: Sequence[Char], dark: Any, dpi: float) -> list[Char]:
 
 def _may_be_box(char: Char, line: Sequence[Char]) -> bool:
     """Was it recognised as a box, as something like one, or unsurely? 口 that follows close on
-    another character is the character."""
+    another character is the character, and 国 on a box."""
     if char.text in _BOXES:
         return True
     if char.text not in _LIKE_BOXES or (char.text != "口" and char.confidence > _SURE):
         return char.confidence < 0.5
-    return not any(_close_before(other, char) for other in line)
+    before = [other for other in line if _close_before(other, char)]
+    boxed = char.text > "⺀" and char.text != "口"
+    return not any(one.text > "⺀" or (boxed and one.text in _BOXES) for one in before)
 
 
 def _close_before(one: Char, char: Char) -> bool:
     level = one.top < (char.top + char.bottom) / 2 < one.bottom
     gap = char.left - one.right
     wide = char.right - char.left
-    return level and one is not char and -0.5 * wide < gap < 0.35 * wide and one.text > "⺀"
+    return level and one is not char and -0.5 * wide < gap < 0.35 * wide
+
+
+def _is_inked(char: Char, dark: Any, dpi: float) -> bool:
+    """A box that recognition sees twice has no ink where it is not."""
+    more = (char.right - char.left) / 10
+    edges = char.top + more, char.bottom - more, char.left + more, char.right - more
+    top, bottom, left, right = (max(0, round(edge * dpi / 72)) for edge in edges)
+    return bool((dark[top:bottom, left:right] > 0).any())
 
 
 def _covers(box: Char, char: Char) -> bool:
