@@ -16,7 +16,7 @@ from extractor.readers.pdf_joined import Joined
 from extractor.readers.scan.flat import Bend, bend
 from extractor.readers.scan.fronts import Fronts
 from extractor.readers.scan.image import frames
-from extractor.readers.scan.page import ScanPage
+from extractor.readers.scan.page import Picture, ScanPage
 from extractor.readers.scan.seals import black_rings, bleached, found, lifted, without_colour
 from extractor.readers.scan.upright import Turn, upright
 from extractor.readers.shown import Turned, as_shown
@@ -105,7 +105,8 @@ def scanned(pixels: Any, number: int, dpi: float, recognise: Recognise, blocks: 
         Seal(Place(page=number, box=_points(stamp.area, dpi)), stamp.diameter, grey)
         for stamp in stamps
     )
-    page = ScanPage(image, words, dpi, boxes, boxes if grey else ())
+    picture = Picture(image, dpi, boxes, boxes if grey else ())
+    page = ScanPage(picture, words)
     return Scanned(blocks(page, number), seals, turn, bent, dpi, grey)
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from extractor.engines import Recognised, Sign
 from extractor.lattice import Rule
 from extractor.readers.pdf_chars import Char
 from extractor.readers.scan.ink import ink
-from extractor.readers.scan.rules import rules
+from extractor.readers.scan.rules import PROVEN, rules
 from extractor.readers.scan.ticks import ticked
 from records.place import Box
 
@@ -18,37 +18,51 @@ _UNDER_INK = 0.5
 """Nor is what other black ink lies over."""
 _STROKE = 12.0
 """Points: letters that large have strokes as long as a short ruled line."""
+_INNER, _MOSTLY = 0.35, 0.6
+"""Of the size of letters: so far from their middle a line runs through them; of the length of a
+line: where so much is in letters, it is their strokes."""
+
+
+class Picture:
+    """A page turned upright and made flat, with what is on it besides words, measured once.
+    `seals` are in points; what is under one that could not be lifted is `spoilt`."""
+
+    def __init__(
+        self, image: Any, dpi: float, seals: Sequence[Box] = (), spoilt: Sequence[Box] = ()
+    ) -> None:
+        self.image = image
+        self.dpi = dpi
+        self.seals = seals
+        self.spoilt = spoilt
+
+    @cached_property
+    def dark(self) -> Any:
+        return ink(self.image, self.dpi)
+
+    @cached_property
+    def ruled(self) -> tuple[list[Rule], list[Rule]]:
+        return rules(self.image, self.dpi, self.seals)
 
 
 class ScanPage:
-    """`image` upright, `words` on it in pixels; `seals` and all lengths given are in points.
-    What is under a seal that could not be lifted is `spoilt`."""
+    """The words on a picture, in pixels, and all else on it in points."""
 
-    def __init__(
-        self,
-        image: Any,
-        words: Sequence[Recognised],
-        dpi: float,
-        seals: Sequence[Box] = (),
-        spoilt: Sequence[Box] = (),
-    ) -> None:
-        self._spoilt = spoilt
-        self._seals = seals
+    def __init__(self, picture: Picture, words: Sequence[Recognised]) -> None:
+        self._picture = picture
         self._words = words
-        self._dpi = dpi
-        self._image = image
-        self.height, self.width = (size * 72 / dpi for size in image.shape[:2])
-
-    @cached_property
-    def _dark(self) -> Any:
-        return ink(self._image, self._dpi)
+        self.height = picture.image.shape[0] * 72 / picture.dpi
 
     def chars(self) -> list[Char]:
         """Every sign where it stands, boxes to tick as □ and ☑."""
-        return ticked(list(self._signs()), self._dark, self._dpi)
+        return self._chars
+
+    @cached_property
+    def _chars(self) -> list[Char]:
+        dark, dpi = self._picture.dark, self._picture.dpi
+        return ticked(list(self._signs()), dark, dpi)
 
     def _signs(self) -> Iterator[Char]:
-        point = 72 / self._dpi
+        point = 72 / self._picture.dpi
         for word in self._words:
             shared = None if _runs_down(word.signs) else _level(word)
             for sign in word.signs:
@@ -59,29 +73,53 @@ class ScanPage:
 
     def _surest(self, edges: Box) -> float:
         x, y = (edges[0] + edges[2]) / 2, (edges[1] + edges[3]) / 2
-        spoilt = any(left < x < right and top < y < end for left, top, right, end in self._spoilt)
+        spoilt = any(
+            left < x < right and top < y < end for left, top, right, end in self._picture.spoilt
+        )
         return _UNDER_INK if spoilt else _SUREST
 
     def rules(self) -> tuple[list[Rule], list[Rule]]:
-        """Horizontal and vertical ruled lines; strokes of large letters are none."""
+        """Horizontal and vertical ruled lines; strokes of letters are none."""
         signs = list(self._signs())
-        across, down = rules(self._image, self._dpi, self._seals)
-        letters_across = [Rule((s.top + s.bottom) / 2, s.left, s.right) for s in signs]
-        letters_down = [Rule((s.left + s.right) / 2, s.top, s.bottom) for s in signs]
+        across, down = self._picture.ruled
+        letters_across = [_Letter(s.top, s.bottom, s.left, s.right) for s in signs]
+        letters_down = [_Letter(s.left, s.right, s.top, s.bottom) for s in signs]
         return _no_strokes(across, letters_across), _no_strokes(down, letters_down)
 
 
-def _no_strokes(lines: Sequence[Rule], letters: Sequence[Rule]) -> list[Rule]:
-    """Without those that are no longer than the letter they lie in."""
-    large = [one for one in letters if one.end - one.start > _STROKE]
-    return [line for line in lines if not any(_in_letter(line, letter) for letter in large)]
+class _Letter(NamedTuple):
+    """Its edges, seen along lines of one direction: from `start` to `end`, and to either side."""
+
+    least: float
+    most: float
+    start: float
+    end: float
+
+    def holds(self, line: Rule) -> bool:
+        """Is the line among the strokes of the letter, no longer than those are?"""
+        size = self.end - self.start
+        inside = self.start < (line.start + line.end) / 2 < self.end
+        near = abs(line.at - (self.least + self.most) / 2) < 0.75 * size
+        return size > _STROKE and inside and near and line.end - line.start < 1.5 * size
+
+    def crossed(self, line: Rule) -> float:
+        """How much of the line runs through the middle of the letter."""
+        aside = abs(line.at - (self.least + self.most) / 2)
+        if aside > _INNER * (self.most - self.least):
+            return 0.0
+        return max(0.0, min(line.end, self.end) - max(line.start, self.start))
 
 
-def _in_letter(line: Rule, letter: Rule) -> bool:
-    size = letter.end - letter.start
-    middle = (line.start + line.end) / 2
-    inside = letter.start < middle < letter.end and abs(line.at - letter.at) < 0.75 * size
-    return inside and line.end - line.start < 1.5 * size
+def _no_strokes(lines: Sequence[Rule], letters: Sequence[_Letter]) -> list[Rule]:
+    """Without those that are strokes of one letter, or of letters side by side or above each other,
+    which look like one line."""
+    return [line for line in lines if line.end - line.start > PROVEN or _is_ruled(line, letters)]
+
+
+def _is_ruled(line: Rule, letters: Sequence[_Letter]) -> bool:
+    inside = sum(letter.crossed(line) for letter in letters)
+    mostly = inside > _MOSTLY * (line.end - line.start)
+    return not mostly and not any(letter.holds(line) for letter in letters)
 
 
 def _runs_down(signs: Sequence[Sign]) -> bool:

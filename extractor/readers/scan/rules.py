@@ -14,9 +14,11 @@ _SHORTEST = 15.0
 """Points: longer than the side of a box to tick."""
 _GAP = 2.2
 _THICKEST = 4.0
-_PROVEN = 130.0
+PROVEN = 130.0
 """Points: no row of strokes is that long."""
 _NEAR = 4.0
+_LETTER = 14.0
+"""Points: so far a letter that touches one end of a line may make it longer."""
 _EDGE = 4.0
 _LEVEL, _BRIDGE = 1.6, 3.5
 
@@ -42,7 +44,8 @@ def _pale(grey: Any, dpi: float) -> list[Rule]:
 
 def _framed(lines: Sequence[Rule], others: Sequence[Rule]) -> list[Rule]:
     """Of pale lines those that are long, or lie between long ones."""
-    return _held(lines, [other for other in others if other.end - other.start > _PROVEN])
+    long = [other for other in others if other.end - other.start > PROVEN]
+    return _held(lines, long, touched=0.0)
 
 
 def _straight(dark: Any, dpi: float) -> list[Rule]:
@@ -96,19 +99,23 @@ def _goes_on(one: Rule, line: Rule) -> bool:
     return abs(one.at - line.at) < _LEVEL and one.start <= line.start < one.end + _BRIDGE
 
 
-def _held(lines: Sequence[Rule], others: Sequence[Rule]) -> list[Rule]:
+def _held(lines: Sequence[Rule], others: Sequence[Rule], touched: float = _LETTER) -> list[Rule]:
     """Long lines, and short ones that end at other lines on both sides: strokes of letters that
-    follow one another do not."""
-    return [
-        line
+    follow one another do not. One end may be `touched` by a letter beyond."""
+    kept = (
+        line if line.end - line.start > PROVEN else _between(line, others, touched)
         for line in lines
-        if line.end - line.start > _PROVEN
-        or (_meets(line.at, line.start, others) and _meets(line.at, line.end, others))
-    ]
-
-
-def _meets(at: float, end: float, others: Sequence[Rule]) -> bool:
-    return any(
-        abs(other.at - end) < _NEAR and other.start - _NEAR < at < other.end + _NEAR
-        for other in others
     )
+    return [line for line in kept if line is not None]
+
+
+def _between(line: Rule, others: Sequence[Rule], touched: float) -> Rule | None:
+    """As far as it runs from one of the others to another."""
+    met = [one.at for one in others if one.start - _NEAR < line.at < one.end + _NEAR]
+    met = [at for at in met if line.start - _NEAR < at < line.end + _NEAR]
+    if not met or max(met) - min(met) < _SHORTEST - _NEAR:
+        return None
+    start, end = min(met), max(met)
+    near, far = sorted((start - line.start, line.end - end))
+    held = near < _NEAR and far < max(_NEAR, touched)
+    return Rule(line.at, start, end) if held else None

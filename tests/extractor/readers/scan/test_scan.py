@@ -13,9 +13,11 @@ from extractor.paper import Grid, Line
 from extractor.readers import read
 from extractor.readers.scan.image import frames
 from extractor.readers.scan.ink import ink
+from extractor.readers.scan.page import Picture, ScanPage
 from extractor.readers.scan.rules import rules
 from extractor.readers.scan.seals import black_rings, bleached, found, lifted, without_colour
 from extractor.readers.scan.ticks import ticked
+from extractor.readers.scan.typeset import typeset
 from extractor.readers.scan.upright import Turn, upright
 from records import Refused
 from tests.conftest import ROOT
@@ -312,9 +314,7 @@ def _box(draw: ImageDraw.ImageDraw, left: int, top: int, *, tick: bool) -> None:
 
 
 def _chars(*recognised):
-    from extractor.readers.scan.page import ScanPage
-
-    return [c for c in ScanPage(pixels(page()), recognised, DPI)._signs()]
+    return [c for c in ScanPage(Picture(pixels(page()), DPI), recognised)._signs()]
 
 
 def test_boxes_that_recognition_overlooked_are_measured():
@@ -333,6 +333,24 @@ def test_a_letter_like_a_box_that_follows_a_letter_is_the_letter():
     _box(ImageDraw.Draw(image), 230, 302, tick=False)
     chars = ticked(_chars(words("人口", 200, 300)), ink(pixels(image), DPI), DPI)
     assert [c.text for c in chars] == ["人", "口"]
+
+
+def test_a_letter_like_a_box_right_behind_a_box_is_the_letter():
+    image = page()
+    draw = ImageDraw.Draw(image)
+    _box(draw, 200, 300, tick=False)
+    _box(draw, 236, 300, tick=True)
+    seen = _chars(words("□国家级", 198, 298, 36, sure=0.7))
+    chars = ticked(seen, ink(pixels(image), DPI), DPI)
+    assert "".join(c.text for c in sorted(chars, key=lambda c: c.left)) == "□国家级"
+
+
+def test_a_box_that_recognition_sees_twice_is_one():
+    image = page()
+    _box(ImageDraw.Draw(image), 236, 300, tick=True)
+    seen = _chars(words("☑☑是", 198, 298, 36, sure=0.6))
+    chars = ticked(seen, ink(pixels(image), DPI), DPI)
+    assert "".join(c.text for c in sorted(chars, key=lambda c: c.left)) == "☑是"
 
 
 def test_an_image_without_an_engine_is_refused_with_what_to_do():
@@ -411,3 +429,33 @@ def test_a_grid_on_a_page_of_a_pdf_that_is_a_picture_is_read_too():
     paper = read(out.getvalue(), Engines(recognise=Known([words("单位名称", 220, 330)])))
     assert paper.medium == "pdf" and isinstance(paper.blocks[0], Grid)
     assert read(out.getvalue()).notes[0].code == "page.no-text"
+
+
+def test_a_line_that_a_letter_touches_beyond_its_end_is_a_line():
+    image = page()
+    ruled(image, (200, 1400), (300, 360, 420))
+    draw = ImageDraw.Draw(image)
+    draw.line((800, 335, 800, 420), fill="black", width=3)
+    _, down = rules(pixels(image), DPI)
+    touched = next(line for line in down if round(line.at / POINT / 10) == 80)
+    assert (touched.end - touched.start) / POINT == pytest.approx(60, abs=4)
+
+
+def test_the_year_of_a_document_that_begins_a_line_is_in_its_own_brackets():
+    assert typeset("（威测院发\n[2023〕12号）") == "（威测院发\n〔2023〕12号）"
+
+
+def test_a_dot_at_the_end_of_a_line_belongs_to_the_name_that_goes_on():
+    assert typeset("阿依古丽·\n测试") == "阿依古丽·\n测试"
+    assert typeset("上海示例大学·") == "上海示例大学"
+
+
+def test_letters_above_each_other_are_no_ruled_line_and_neither_is_a_line_through_words():
+    image = page()
+    ruled(image, (200, 1400), (300, 370, 440))
+    draw = ImageDraw.Draw(image)
+    for x, top, bottom in ((415, 300, 370), (800, 370, 440)):
+        draw.line((x, top, x, bottom), fill="black", width=3)
+    seen = [words("申报", 400, 305), words("申请", 400, 335), words("甲方", 805, 395)]
+    _, down = ScanPage(Picture(pixels(image), DPI), seen).rules()
+    assert sorted(round(line.at / POINT / 100) for line in down) == [2, 8, 14]
