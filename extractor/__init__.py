@@ -146,7 +146,7 @@ def _read_as(
         *_noted(paper, location),
         *identity.findings,
         *units,
-        *unread,
+        *_needed(unread, checked),
         *_placed(checked, unread, location),
         *location.said,
         *_left_over(location),
@@ -155,6 +155,14 @@ def _read_as(
     report = Report.of(_in_order(findings, paper))
     read = Extraction(sha256, form.key, identity.by, readings, data, report)
     return replace(read, answers=paper.review)
+
+
+def _needed(said: Iterable[Finding], report: Report) -> Iterator[Finding]:
+    """What was overlooked where there must be a value is an error."""
+    missing = {finding.pointer for finding in report if finding.code == "value.missing"}
+    for finding in said:
+        overlooked = finding.code == "value.overlooked" and finding.pointer in missing
+        yield replace(finding, severity=Severity.ERROR) if overlooked else finding
 
 
 def _noted(paper: Paper, location: Location) -> Iterator[Finding]:

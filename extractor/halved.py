@@ -46,7 +46,10 @@ def _one(one: Cell, other: Cell) -> Cell:
     down = other.row > one.row
     rows = one.rows + (other.rows if down else 0)
     columns = one.columns + (0 if down else other.columns)
-    confidence = min(one.confidence, other.confidence)
     return one._replace(
-        text=f"{one.text}\n{other.text}", rows=rows, columns=columns, confidence=confidence
+        text=f"{one.text}\n{other.text}",
+        rows=rows,
+        columns=columns,
+        confidence=min(one.confidence, other.confidence),
+        unread=one.unread or other.unread,
     )

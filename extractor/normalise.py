@@ -59,6 +59,7 @@ def normalise(
         one, stressed = _stressed(one, kind)
         findings += stressed
         if _is_blank(one.raw, kind):
+            findings += _overlooked(one)
             continue
         reading, unread = _read(one, kind)
         if unread and begun is not None:
@@ -230,6 +231,12 @@ def _recognised(one: Located, kind: Kind) -> tuple[Reading, list[Finding]]:
     if mend:
         return reading, [_said("value.repaired", one, facts)]
     return reading, [_said("value.doubtful", one, facts)] if sure < DOUBTFUL else []
+
+
+def _overlooked(one: Located) -> Iterator[Finding]:
+    """Nothing was recognised where more stands than what was."""
+    if one.source is not None and one.source.unread and not one.raw.strip():
+        yield _said("value.overlooked", one, {})
 
 
 def _said(code: str, one: Located, facts: Mapping[str, Any]) -> Finding:

@@ -14,19 +14,22 @@ from records import Finding, Place
 @dataclass(frozen=True, slots=True)
 class Line:
     """A paragraph (Word), a line of text outside tables (PDF). Ticks are `☑` and `□` in text;
-    `stressed` are words that are set apart from those round them."""
+    `stressed` are words that are set apart from those round them; `unread`: on a picture, more
+    stands there than was recognised."""
 
     text: str
     place: Place
     anchors: tuple[str, ...] = ()
     confidence: float = 1.0
     stressed: tuple[str, ...] = ()
+    unread: bool = False
 
 
 class Cell(NamedTuple):
     """One cell, merged cells once: row and column (0-based) of its upper left, and its span.
     Paragraphs in a cell are joined by "\\n". `confidence` (0-1) is below 1 where words were
-    recognised from a picture; `stressed` are words underlined, framed or lit among others."""
+    recognised from a picture; `stressed` are words underlined, framed or lit among others;
+    `unread`: on a picture, more stands there than was recognised."""
 
     text: str
     place: Place
@@ -37,6 +40,7 @@ class Cell(NamedTuple):
     anchors: tuple[str, ...] = ()
     confidence: float = 1.0
     stressed: tuple[str, ...] = ()
+    unread: bool = False
 
 
 @dataclass(frozen=True)

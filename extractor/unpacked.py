@@ -166,10 +166,11 @@ def _line(line: Line, words: _Words) -> Line | Grid:
     pieces = _pieces(line.text, words)
     if not pieces:
         return line
-    first = Cell(pieces[0], line.place, 0, 0, 1, 1, line.anchors, line.confidence)
+    sure, unread = line.confidence, line.unread
+    first = Cell(pieces[0], line.place, 0, 0, 1, 1, line.anchors, sure, unread=unread)
     stressed = tuple(_of_one(line.stressed, pieces, words.names))
     rest = (
-        Cell(piece, line.place, 0, n, confidence=line.confidence, stressed=stressed)
+        Cell(piece, line.place, 0, n, confidence=sure, stressed=stressed, unread=unread)
         for n, piece in enumerate(pieces[1:], 1)
     )
     return Grid((first, *rest))

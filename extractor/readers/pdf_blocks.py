@@ -25,6 +25,7 @@ from extractor.readers.pdf_text import (
 from extractor.readers.scan.typeset import typeset
 from extractor.readers.ticks import without_ticks
 from records import Place
+from records.place import Box
 
 _PAGE_NUMBER = re.compile(
     r"[\s—–·~-]*(?:页码\s*[:：]?|page|第)?\s*\d{1,4}\s*页?"
@@ -36,6 +37,8 @@ _PAGE_NUMBER = re.compile(
 _SAID_PAGE = re.compile("页|page", re.IGNORECASE)
 _LABEL = re.compile(r"[^\s：:，。；]{2,12}[：:]")
 _PADDING = 2.8
+_UNREAD = 0.5
+"""How sure words are beside which there are more that were not recognised."""
 _LONG = 60.0
 """Points a horizontal rule of a table is long at least."""
 _INDENT = 1.2
@@ -51,19 +54,25 @@ class Sheet(Protocol):
 
     def chars(self) -> list[Char]: ...
     def rules(self) -> Ruled: ...
+    def unread(self) -> Sequence[Box]: ...
 
 
 def blocks(page: Sheet, number: int) -> list[Line | Grid]:
     """One page's lines and grids from the top down."""
-    return Blocks(Text.of(page.chars()), page.rules(), page.height, number).blocks()
+    text = Text.of(page.chars())
+    return Blocks(text, page.rules(), page.height, number, page.unread()).blocks()
 
 
 class Blocks:
     """Words and rules of one page, from the top left in points, as lines and grids; `overlaid`:
-    those in which words stand over others."""
+    those in which words stand over others. `unread`: where more stands than was recognised; the
+    words there are doubtful, and so is that there are none."""
 
-    def __init__(self, text: Text, rules: Ruled, height: float, number: int) -> None:
+    def __init__(
+        self, text: Text, rules: Ruled, height: float, number: int, unread: Sequence[Box] = ()
+    ) -> None:
         self.text = _ticked(text)
+        self.unread = unread
         letters = set(self.text.letters)
         self.plain = all(len(one) == 1 for one in letters) and without_ticks(letters)
         self.plain &= bool((self.text.sure == 1.0).all())
@@ -131,17 +140,24 @@ class Blocks:
     def _grid(self, table: Table, owned: Owned) -> Grid:
         owner = owned.owner
         texts, overlaid = cell_texts(self.text, owner, [a.right - _PADDING for a in table.areas])
-        sure = self._sureness(owner, len(table.areas))
+        sure, unread = self._sureness(owner, len(table.areas)), self._unread(table)
         xs, ys = ([round(at, 1) for at in edges] for edges in (table.xs, table.ys))
         cells: list[Cell] = []
-        for area, text, sureness in zip(table.areas, texts, sure, strict=True):
+        for n, (area, text) in enumerate(zip(table.areas, texts, strict=True)):
+            sureness = min(sure[n], _UNREAD) if n in unread else sure[n]
             row, column, rows, columns, *_ = area
             box = (xs[column], ys[row], xs[column + columns], ys[row + rows])
             words = _words(text, sureness) if text and not self.plain else text
             place = Place(page=self.number, box=box)
-            cells.append(Cell(words, place, row, column, rows, columns, (), sureness))
+            cells.append(
+                Cell(words, place, row, column, rows, columns, (), sureness, (), n in unread)
+            )
         self.overlaid += [cells[n] for n in sorted(owned.overlaid.union(overlaid))]
         return Grid(tuple(cells))
+
+    def _unread(self, table: Table) -> set[int | None]:
+        """The areas in which more stands than was recognised."""
+        return {table.at((box[0] + box[2]) / 2, (box[1] + box[3]) / 2) for box in self.unread}
 
     def _sureness(self, owner: Numbers, count: int) -> list[float]:
         """That of the least sure character of each area; 1 for typed ones."""
@@ -185,7 +201,9 @@ class Blocks:
         left, top = min(line.left for line in lines), lines[0].top
         place = self._place(left, top, max(line.right for line in lines), lines[-1].bottom)
         sure = round(min(char.confidence for line in lines for char in line.chars), 3)
-        line = Line(_words(written(lines, right + 1), sure), place, confidence=sure)
+        unread = any(_beside(box, line) for box in self.unread for line in lines)
+        sure = min(sure, _UNREAD) if unread else sure
+        line = Line(_words(written(lines, right + 1), sure), place, (), sure, (), unread)
         self.overlaid += [line] if any(map(is_overlaid, lines)) else []
         return line
 
@@ -195,6 +213,13 @@ class Blocks:
         if not low and not (high and _SAID_PAGE.search(line.text)):
             return False
         return bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def _beside(box: Box, line: TextLine) -> bool:
+    """In a line, or right before or behind it?"""
+    left, top, right, bottom = box
+    level = line.top < (top + bottom) / 2 < line.bottom
+    return level and line.left - 2 * line.em < right and left < line.right + 2 * line.em
 
 
 def _words(text: str, sure: float) -> str:

@@ -156,13 +156,13 @@ class _Table:
         """Puts the rest of the last row where it belongs; gives the other rows, one up, and what of
         merged cells is beside them."""
         top = len(self._rows)
-        rest = {c.column: c.text for c in added if c.row == top and c.text.strip()}
+        rest = {c.column: c for c in added if c.row == top and (c.text.strip() or c.unread)}
         for n in range(len(self._cells) - 1, -1, -1):
             cell = self._cells[n]
             if cell.row + cell.rows < top:
                 break
             if cell.column in rest:
-                self._cells[n] = cell._replace(text=_continued(cell.text, rest[cell.column]))
+                self._cells[n] = _with(cell, rest[cell.column])
         tall = (c._replace(rows=c.rows - 1) for c in added if c.row == top and c.rows > 1)
         return [*tall, *(cell._replace(row=cell.row - 1) for cell in added if cell.row > top)]
 
@@ -192,12 +192,12 @@ class _Moved:
         self._below = below
 
     def cell(self, cell: Cell) -> Cell:
-        text, place, row, _, rows, _, anchors, sure = cell[:8]
+        text, place, row, _, rows, _, *_ = cell
         if place.box is None:
             return cell._replace(row=row + self._below)
         column = self._starts[place.box[0]]
         wide = max(self._ends[place.box[2]] - column, 1)
-        return Cell(text, place, row + self._below, column, rows, wide, anchors, sure)
+        return Cell(text, place, row + self._below, column, rows, wide, *cell[6:])
 
 
 def _is_rest(cell: Cell, above: Cell | None) -> bool:
@@ -213,8 +213,14 @@ def _is_full(cell: Cell) -> bool:
     return bottom - top > 2 * _LINE and len(cell.text) * _LETTER > right - left
 
 
-def _continued(text: str, rest: str) -> str:
-    return text + ("\n" if text.endswith(("。", "；", "：")) else "") + rest
+def _with(cell: Cell, rest: Cell) -> Cell:
+    """A cell with what of it stands on the next page, no surer than either."""
+    ended = rest.text.strip() and cell.text.endswith(("。", "；", "："))
+    return cell._replace(
+        text=cell.text + ("\n" if ended else "") + rest.text,
+        confidence=min(cell.confidence, rest.confidence),
+        unread=cell.unread or rest.unread,
+    )
 
 
 def _covers(cells: Sequence[Cell], first: int = 0) -> list[Cover]:

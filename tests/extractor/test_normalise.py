@@ -222,3 +222,13 @@ def test_another_word_for_an_option_is_that_option_and_nothing_is_assumed(
     readings, findings = normalise(found.located, form)
     (learner,) = assembled(readings)["learners"]
     assert (learner["gender"], learner["province"], list(findings)) == ("男", value, [])
+
+
+@pytest.mark.parametrize(("unread", "codes"), [(True, ["value.overlooked"]), (False, [])])
+def test_a_cell_in_which_something_stands_that_was_not_recognised_is_told(
+    form: Form, unread: bool, codes: list[str]
+):
+    slot = next(slot for slot in form.layout.slots if slot.pointer == "/area")
+    cell = Cell("", Place(page=1), 0, 0, confidence=0.5, unread=unread)
+    _, said = normalise([Located(slot, "/area", "", cell.place, "label", cell)], form)
+    assert [one.code for one in said] == codes

@@ -106,7 +106,7 @@ def scanned(pixels: Any, number: int, dpi: float, recognise: Recognise, blocks: 
         for stamp in stamps
     )
     picture = Picture(image, dpi, boxes, boxes if grey else ())
-    page = ScanPage(picture, words)
+    page = ScanPage(picture, words).looked_again(recognise)
     return Scanned(blocks(page, number), seals, turn, bent, dpi, grey)
 
 

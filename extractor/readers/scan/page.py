@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from extractor.engines import Recognised, Sign
+from extractor.engines import Recognise, Recognised, Sign
 from extractor.lattice import Rule
 from extractor.readers.pdf_chars import Char
+from extractor.readers.scan.again import Area, looked_again
+from extractor.readers.scan.dots import with_dots
 from extractor.readers.scan.ink import ink
+from extractor.readers.scan.overlooked import overlooked
 from extractor.readers.scan.rules import PROVEN, rules
 from extractor.readers.scan.ticks import ticked
 from records.place import Box
@@ -16,6 +19,10 @@ _SUREST = 0.99
 """Recognised words are never as sure as typed ones."""
 _UNDER_INK = 0.5
 """Nor is what other black ink lies over."""
+_FOUND_LATER, _SURELY = 0.65, 0.95
+"""Nor is a sign that was found at the second look only, and not recognised surely then."""
+_ROUND = 2.0
+"""Points of white round what is looked at again."""
 _STROKE = 12.0
 """Points: letters that large have strokes as long as a short ruled line."""
 _INNER, _MOSTLY = 0.35, 0.6
@@ -43,6 +50,13 @@ class Picture:
     def ruled(self) -> tuple[list[Rule], list[Rule]]:
         return rules(self.image, self.dpi, self.seals)
 
+    def pixels(self, box: Box, more: float) -> Area:
+        """What of the picture is in a box and so many points round it."""
+        height, width = self.image.shape[:2]
+        edges = box[0] - more, box[1] - more, box[2] + more, box[3] + more
+        left, top, right, bottom = (round(edge * self.dpi / 72) for edge in edges)
+        return max(0, left), max(0, top), min(width, right), min(height, bottom)
+
 
 class ScanPage:
     """The words on a picture, in pixels, and all else on it in points."""
@@ -52,14 +66,29 @@ class ScanPage:
         self._words = words
         self.height = picture.image.shape[0] * 72 / picture.dpi
 
+    def looked_again(self, recognise: Recognise) -> "ScanPage":
+        """With the words that are found at a second look at the ink that was overlooked."""
+        areas = [self._picture.pixels(box, _ROUND) for box in self.unread()]
+        found = looked_again(self._picture.image, areas, recognise)
+        return ScanPage(self._picture, [*self._words, *map(_found_later, found)]) if found else self
+
+    def unread(self) -> list[Box]:
+        """Where ink of the size of letters is that was not recognised."""
+        return self._unread
+
+    @cached_property
+    def _unread(self) -> list[Box]:
+        picture = self._picture
+        return overlooked(picture.dark, self.chars(), self.rules(), picture.dpi)
+
     def chars(self) -> list[Char]:
-        """Every sign where it stands, boxes to tick as □ and ☑."""
+        """Every sign where it stands, boxes to tick as □ and ☑, dots in names as ·."""
         return self._chars
 
     @cached_property
     def _chars(self) -> list[Char]:
         dark, dpi = self._picture.dark, self._picture.dpi
-        return ticked(list(self._signs()), dark, dpi)
+        return ticked(with_dots(list(self._signs()), dark, dpi), dark, dpi)
 
     def _signs(self) -> Iterator[Char]:
         point = 72 / self._picture.dpi
@@ -108,6 +137,16 @@ class _Letter(NamedTuple):
         if aside > _INNER * (self.most - self.least):
             return 0.0
         return max(0.0, min(line.end, self.end) - max(line.start, self.start))
+
+
+def _found_later(word: Recognised) -> Recognised:
+    signs = (
+        sign
+        if sign.confidence > _SURELY
+        else sign._replace(confidence=min(sign.confidence, _FOUND_LATER))
+        for sign in word.signs
+    )
+    return word._replace(signs=tuple(signs))
 
 
 def _no_strokes(lines: Sequence[Rule], letters: Sequence[_Letter]) -> list[Rule]:

@@ -2,7 +2,10 @@
 
 import pytest
 
+from extractor.paper import Cell, Grid
 from extractor.readers.pdf import read
+from extractor.readers.pdf_joined import Joined
+from records import Place
 from tests.extractor.readers.printed import Draw, both, pdf, table, words
 from tests.extractor.readers.test_pdf import HEAD, numbered, texts
 
@@ -145,3 +148,20 @@ def test_a_list_goes_on_past_the_numbers_of_its_pages(head: str, foot: str):
 def test_days_that_follow_each_other_are_no_page_numbers():
     paper = read(numbered_pages("培训日期：2026年5月{}日", ""))
     assert [line.text for line in paper.lines] == [f"培训日期：2026年5月{n}日" for n in (1, 2, 3)]
+
+
+def _row(page: int, words: str, row: int, sure: float, *, unread: bool = False) -> list[Cell]:
+    boxes = ((50.0, 0.0, 100.0, 40.0), (100.0, 0.0, 200.0, 40.0))
+    one, two = (Place(page=page, box=box) for box in boxes)
+    number = Cell("1" if page == 1 else "", one, row, 0)
+    return [number, Cell(words, two, row, 1, confidence=sure, unread=unread)]
+
+
+def test_a_cell_cut_by_the_page_is_no_surer_than_what_of_it_is_on_the_next():
+    joined = Joined()
+    joined.add([Grid(tuple(_row(1, LONG * 2, 0, 0.98)))])
+    joined.add([Grid(tuple(_row(2, "经验丰富", 0, 0.6, unread=True)))])
+    (grid,) = joined.blocks()
+    assert isinstance(grid, Grid)
+    cell = grid.cells[-1]
+    assert cell.text == LONG * 2 + "经验丰富" and cell.confidence == 0.6 and cell.unread
