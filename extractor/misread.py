@@ -27,9 +27,10 @@ _TYPED = re.compile(r"(?<![A-Za-z])[OoQDlI|SZ]+(?=[\d.,年月])|(?<=\d)[OoQDlI|S
 _ALIKE = ("0ODQ", "1I7L", "5S", "8B3", "6G", "2Z", "4A")
 _FIGURES = ("17", "14", "38", "08", "06", "69", "68", "56", "35", "27", "49")
 """Figures taken for each other, worn or under a seal."""
-_TWINS = frozenset("己已巳末未土士戊戌戍夭毋")
-"""Signs that differ by a stroke, and that no neighbour tells apart in a name."""
-_TWINS_SURE, _TWINS_DOUBTED = 0.95, 0.65
+_TWINS = {"已": 0.95, "戌": 0.95, "士": 0.85}
+"""Signs that others are taken for (己 and 巳, 戍 and 戊, 土), which differ by a stroke and which no
+neighbour tells apart in a name, unless they were recognised as surely as this."""
+_TWINS_DOUBTED = 0.65
 _NAME = 8
 """Signs: in a sentence the neighbours tell."""
 _NEAR = 0.7
@@ -126,8 +127,8 @@ def sureness(raw: str, recognised: float, kind: Kind) -> float:
     """How sure a value is that was read from words recognised so surely (0-1). Check digits prove
     it; so does a closed list, but nothing proves that a box was ticked. Signs taken for each other
     in a name are doubtful unless they were recognised very surely."""
-    alone = kind.name == "text" and len(raw) <= _NAME and not _TWINS.isdisjoint(raw)
-    if alone and recognised < _TWINS_SURE:
+    alone = kind.name == "text" and len(raw) <= _NAME
+    if alone and any(recognised < _TWINS.get(sign, 0.0) for sign in raw):
         return min(recognised, _TWINS_DOUBTED)
     listed = kind.name in _LISTED and not ("☑" in raw or "□" in raw)
     return max(recognised, PROVEN) if listed or kind.name in _CHECKED else recognised

@@ -8,12 +8,14 @@ from records.kinds import kind_of
 TEXT = kind_of({"type": "string"})
 
 
-@pytest.mark.parametrize("name", ["杨练己", "杨练已", "未来中心", "王土生"])
+@pytest.mark.parametrize("name", ["杨练已", "王戌生", "已取得"])
 def test_signs_that_differ_by_a_stroke_are_doubtful_unless_recognised_very_surely(name: str):
     assert sureness(name, 0.89, TEXT) < DOUBTFUL <= sureness(name, 0.98, TEXT)
 
 
-@pytest.mark.parametrize("words", ["赵测试", "学员已按计划完成全部课程的学习"])
+@pytest.mark.parametrize(
+    "words", ["赵测试", "杨练己", "未来中心", "王土生", "学员已按计划完成全部课程的学习"]
+)
 def test_other_words_are_as_sure_as_they_were_recognised(words: str):
     assert sureness(words, 0.89, TEXT) == 0.89
 
