@@ -17,8 +17,10 @@ _WIDE = 1.6
 _COVERED, _MOSTLY = 0.4, 0.7
 """The share of its width that is under another letter: of a Chinese one; of others, whose boxes
 some fonts make twice as wide as they are."""
-_LOOSE = 0.5
-"""Ems within which recognised characters may end before they do on paper."""
+_LOOSE, _TIGHT = 0.5, 0.25
+"""Ems within which recognised characters may end before they do on paper; figures among them."""
+_FEW = 2
+"""No cell is so narrow that so many figures fill a line."""
 _SIMPLE = 0.2
 """Ems letters of a plain line lie over each other, at most."""
 
@@ -154,8 +156,14 @@ def written(lines: Sequence[TextLine], right: float) -> str:
 
 
 def wrapped(line: TextLine, following: TextLine, right: float) -> bool:
-    """Would the first word of the next line have gone past the right edge of this one?"""
+    """Would the first word of the next line have gone past the right edge of this one? One figure
+    is wrapped only where not a sign more would have fitted; else there are two (8, 6: not 86)."""
     recognised = line.chars[-1].confidence < 1.0
+    if line.chars[-1].text.isdecimal() and following.chars[0].text.isdecimal():
+        sign = following.chars[0]
+        return len(line.chars) > _FEW and line.right + sign.right - sign.left > right - (
+            _TIGHT * line.em if recognised else 2
+        )
     return line.right + _first_word(following) > right - (_LOOSE * line.em if recognised else 2.0)
 
 

@@ -459,3 +459,18 @@ def test_letters_above_each_other_are_no_ruled_line_and_neither_is_a_line_throug
     seen = [words("申报", 400, 305), words("申请", 400, 335), words("甲方", 805, 395)]
     _, down = ScanPage(Picture(pixels(image), DPI), seen).rules()
     assert sorted(round(line.at / POINT / 100) for line in down) == [2, 8, 14]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "text"),
+    [("8", "6", "8\n6"), ("11", "1", "11\n1"), ("3101012024", "0001", "31010120240001")],
+)
+def test_one_figure_above_another_is_two_unless_the_upper_one_is_full(
+    upper: str, lower: str, text: str
+):
+    image = page()
+    ruled(image, (200, 290, 1400), (300, 400, 500))
+    middle = 245 - len(upper) * 4
+    engine = Known([words(upper, middle, 310, 8), words(lower, 245 - len(lower) * 4, 350, 8)])
+    (grid,) = read(png(image), Engines(recognise=engine)).grids
+    assert grid.cells[0].text == text
