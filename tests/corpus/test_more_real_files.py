@@ -235,7 +235,7 @@ def test_a_photographed_resume_is_read_with_its_lists():
     assert (data["english"], data["licence"]) == ("四级", True)
     assert [school["name"] for school in data["schools"]] == ["三峡大学", "长阳一中"]
     assert [one["post"] for one in data["practice"]] == ["售前经理", "测绘实习"]
-    assert data["self"].startswith("本人性格开朗") and "school" not in data
+    assert data["self"].startswith("本人性格开朗") and data["school"] == "三峡大学"
 
 
 def test_placeholders_of_hours_not_yet_counted_are_none():
