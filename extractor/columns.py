@@ -98,7 +98,8 @@ def _is_line(cells: Sequence[Cell], own: set[str], guide: Guide) -> bool:
 
 
 def _by_header(table: Table, guide: Guide, sheet: Sheet, labels: Found) -> Columns | None:
-    """The headers that stand together: in one grid, ending on one row or nearly."""
+    """The headers that stand together: in one grid, ending on one row or nearly; where some are of
+    this list alone, those that stand with most of them."""
     headers: dict[LayoutCell, tuple[int, Cell]] = {}
     for guided in guide.cells:
         if guided.column and guided.cell in table.line:
@@ -107,8 +108,11 @@ def _by_header(table: Table, guide: Guide, sheet: Sheet, labels: Found) -> Colum
                 headers[guided.cell] = (spot.grid, spot.what)
     if not headers:
         return None
+    shared = names_of_others(table, guide)
+    own = {g.cell for g in guide.cells if g.column and shared.isdisjoint(g.column.names)}
     ends = Counter((grid, cell.row + cell.rows) for grid, cell in headers.values())
-    (grid, end), _ = ends.most_common(1)[0]
+    proven = Counter((grid, c.row + c.rows) for one, (grid, c) in headers.items() if one in own)
+    grid, end = max(ends, key=lambda at: (proven[at], ends[at]))
     together = {
         layout_cell: cell
         for layout_cell, (on, cell) in headers.items()
@@ -156,6 +160,12 @@ def _spans(
         if isinstance(cell, Cell) and cell.row + cell.rows in ends:
             found[begin] = (end, cell)
     return found
+
+
+def names_of_others(table: Table, guide: Guide) -> frozenset[str]:
+    """What the labels of the form's other tables may say."""
+    others = (label.names for label in guide.labels if guide.tables[label.table] is not table)
+    return frozenset[str]().union(*others)
 
 
 def _beside_them(

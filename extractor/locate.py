@@ -31,13 +31,16 @@ from extractor.phrases import with_figures
 from extractor.reading import Lines, Located
 from extractor.sentences import sentence
 from extractor.spots import Sheet, Spot
+from extractor.spread import gathered
 from extractor.stretches import stretches
 from extractor.turned import turned
 from extractor.unpacked import unpacked
+from extractor.upright import upright
 from extractor.words import bare, unruled
 from records import Answer, Finding, Form, Place, Severity, Slot, Table, Text
 from records.form import slot_anchor
 from records.kinds import kind_of
+from records.kinds.days import is_day
 from records.messages import label_of
 
 _COUNTED = re.compile(r"[(]?(?:\d+|[一二三四五六七八九十]{1,3})[).、]?")
@@ -68,12 +71,19 @@ def locate(paper: Paper, form: Form, trusted: bool) -> Location:
         return Location(fields, (), (), {}, paper=paper)
     guide = guide_to(form)
     paper = corrected(paper, guide) if paper.pictured else paper
-    paper = paper if trusted else unpacked(turned(paper, guide), guide)
+    paper = paper if trusted else _laid_out(paper, guide)
     search = _Search(paper, guide, trusted)
     located = tuple(search.everything())
     unclaimed = tuple(search.unclaimed(located))
     said = (*search.said, *drift(search.sheet, search.guide, search.anchored, search.mixed))
     return Location(located, tuple(search.absent), unclaimed, search.lists, said, paper)
+
+
+def _laid_out(paper: Paper, guide: Guide) -> Paper:
+    """As the form has it, where people put things otherwise."""
+    for put in (turned, upright, gathered, unpacked):
+        paper = put(paper, guide)
+    return paper
 
 
 class _Search:
@@ -163,8 +173,14 @@ class _Search:
             yield from self.parted(guided.cell.parts, value)
 
     def parted(self, parts: tuple[str | Slot, ...], value: Value) -> Iterator[Located]:
-        """The values of a cell or line in which words are printed, too."""
-        whole = agreement(parts, value.text) == len(literals(parts))
+        """The values of a cell or line in which words are printed, too. A figure alone is none of
+        several."""
+        said = agreement(parts, value.text)
+        whole = said == len(literals(parts))
+        slots = [part for part in parts if isinstance(part, Slot)]
+        if not said and len(slots) > 2 and value.text.strip().isdecimal():
+            self._wanted += slots
+            return
         counts = {} if whole or not self._are_counts(parts) else counted(parts, value.text)
         found = counts.items() or dated(list(taken_apart(parts, value.text)), self._is_date)
         for slot, text in found:
@@ -204,6 +220,11 @@ class _Search:
         self._tell_rests(filled.values())
 
     def _date_below(self, above: Located, located: Iterable[Located]) -> Value | None:
+        """On the line of what stands before it, or below."""
+        rests = (rest for one, rest in self._rests if one.slot is above.slot)
+        behind = next((day for rest in rests if is_day(day := _unnamed(rest))), None)
+        if behind is not None:
+            return Value(behind, above.place, above.by, above.source)
         if above.source is None:
             return None
         claimed = self._claimed | {id(one.source) for one in located if one.raw}
@@ -293,6 +314,11 @@ def _unlabelled(value: Value, guided: SlotGuide) -> Value:
     if not colon or label is None or bare(before) not in label.names:
         return value
     return replace(value, text=text.strip())
+
+
+def _unnamed(rest: str) -> str:
+    """`日期：2024年3月5日` -> `2024年3月5日`."""
+    return rest.replace("：", ":").rpartition(":")[2].strip()
 
 
 def _located(slot: Slot, value: Value) -> Located:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from extractor.asides import Asides, filled_of
-from extractor.columns import LAST, Columns, span_labels
+from extractor.columns import LAST, Columns, names_of_others, span_labels
 from extractor.guide import Guide
 from extractor.labels import Found
 from extractor.paper import Cell
@@ -26,14 +26,18 @@ def stretches(
     first: Columns, table: Table, guide: Guide, sheet: Sheet, labels: Callable[[], Found]
 ) -> list[Columns]:
     """In reading order, each with the row it ends before and the columns it lies within. One, where
-    another list of the form has the same headers: nobody could say whose they are."""
+    another list of the form has the same headers: nobody could say whose they are. Headers without
+    one that is this list's alone are another table's."""
     names = _names(table, guide, first)
 
     def others() -> Found:
         of = guide.labels
         return {n: spot for n, spot in labels().items() if guide.tables[of[n].table] is not table}
 
+    shared = names_of_others(table, guide)
+    own = frozenset(cell for cell in first.at if shared.isdisjoint(names.get(cell, shared)))
     again = [] if _shared(names, table, guide) else list(_again(first, names, sheet, others))
+    again = [one for one in again if not own or not own.isdisjoint(one.at)]
     found = sorted((first, *again), key=lambda one: (one.grid, one.head, min(one.at.values())))
     apart = [_bounded(one, found) for one in found]
     return [*apart, *_going_on(apart[-1], guide, sheet)]

@@ -2,7 +2,8 @@
 
 import pytest
 
-from records import Form
+from records import Catalogue, Form
+from tests.conftest import ROOT
 from tests.extractor.papers import read
 
 HEAD = ["序号", "姓名", "类别", "学时", "收费（元）"]
@@ -57,3 +58,32 @@ def test_a_list_goes_on_in_a_second_block_of_columns(form: Form, gap: int):
 def test_two_words_of_a_header_somewhere_else_are_none(form: Form):
     rows = [HEAD, ONE, ["", "姓名", "类别", "", ""], ["", "张三", "专职", "", ""]]
     assert len(teachers(form, rows) or ()) == 2  # type: ignore[arg-type]
+
+
+def test_headers_without_one_that_is_this_lists_alone_are_another_tables():
+    """Two tables of figures under the same words, the other one in two halves."""
+    form = next(f for f in Catalogue.load(ROOT) if f.key.name == "satisfaction-survey")
+    marks = ["很满意", "满意", "基本满意", "不满意", "很不满意"]
+    one = [["测评指标", *marks], ["选题针对性", "9", "1", "0", "0", "0"]]
+    more = [[name, "8", "2", "0", "0", "0"] for name in ("课程设置", "内容前沿性", "与工作结合")]
+    other = [["测评指标", *marks], *more]
+    people = [["教师姓名", "课程", *marks], ["苏授课", "绿色建筑", "7", "3", "0", "0", "0"]]
+    data = read(form, one, other, people)
+    assert [(t["name"], t["very"]) for t in data["teachers"]] == [("苏授课", 7)]
+    assert data["indicators"]["curriculum"]["very"] == 8
+
+
+def test_the_header_with_a_word_of_this_list_alone_is_its_own():
+    """Of three with the same five words."""
+    form = next(f for f in Catalogue.load(ROOT) if f.key.name == "satisfaction-survey")
+    marks = ["很满意", "满意", "基本满意", "不满意", "很不满意"]
+    figures = ["9", "1", "0", "0", "0"]
+    halves = [
+        ["测评指标", *marks, "测评指标", *marks],
+        ["选题针对性", *figures, "教学方法", *figures],
+        ["课程设置", *figures, "教材资料", *figures],
+        ["内容前沿性", *figures, "现场教学", *figures],
+    ]
+    people = [["何人", "课程", *marks], ["苏授课", "绿色建筑", "7", "3", "0", "0", "0"]]
+    data = read(form, halves, people)
+    assert [(t["course"], t["very"]) for t in data["teachers"]] == [("绿色建筑", 7)]
