@@ -8,13 +8,19 @@ from itertools import takewhile
 from extractor.guide import Guide, Sequel
 from extractor.paper import Cell, Line
 from extractor.spots import Sheet, Spot
-from extractor.words import after_heading, bare, flexible, is_reworded
+from extractor.words import after_heading, bare, flexible, is_reworded, readings
 from records import Answer, Place
 from records.form import slot_anchor
 
 _HINT = re.compile(
     r"[\s:：]*[（(【\[][^（）()【】\[\]]{0,60}[字填含请限如][^（）()【】\[\]]*[)）】\]]"
 )
+
+
+_MANY = 5
+"""Labels that make a table one of the form's, wherever it stands."""
+_ATTACHED = re.compile(r"附(?:件|表)?\d{0,2}\s*[:：][^。]{0,30}$")
+"""The name of a table behind the answers, right before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +60,43 @@ def answer_text(
     sequel, part = guide.after(block), start.what.place.part
     following = sheet.spots.since(start.number + (anchor is None))
     others = {one.number for one in heads.values()} if anchor is None else set[int]()
+    tables = _tables(guide, sheet, start) if anchor is None else set[int]()
     spots = tuple(
         takewhile(
             lambda spot: (
                 spot.what.place.part == part
                 and spot.number not in others
+                and spot.grid not in tables
                 and not _ends(spot, block, sequel)
             ),
             following,
         )
     )
+    spots = _less_attached(spots, sheet)
     lines = [*(_beside_heading(block, start) if anchor is None else ()), *(s.text for s in spots)]
     text = "\n".join(line for line in lines if line.strip())
     claimed = spots if anchor is not None else (start, *spots)
     return AnswerText(text, claimed, (spots[0] if spots else start).what.place)
+
+
+def _tables(guide: Guide, sheet: Sheet, start: Spot) -> set[int]:
+    """The grids further down that are tables of the form: with many of its labels."""
+    beside = {g.row.number for g in guide.cells if g.row is not None and g.part == "head"}
+    names = {name for label in guide.labels if label.number in beside for name in label.names}
+    found: dict[int, set[str]] = {}
+    for spot in sheet.spots.having(lambda text: not names.isdisjoint(readings(text))):
+        if spot.grid >= 0 and spot.number > start.number and spot.grid != start.grid:
+            found.setdefault(spot.grid, set()).add(bare(spot.text))
+    return {grid for grid, words in found.items() if len(words) >= _MANY}
+
+
+def _less_attached(spots: tuple[Spot, ...], sheet: Sheet) -> tuple[Spot, ...]:
+    """Without the name of the table that follows."""
+    worded = [n for n, spot in enumerate(spots) if spot.text.strip()]
+    behind = next(sheet.spots.since(spots[-1].number + 1), None) if worded else None
+    if behind is None or behind.grid < 0 or not _ATTACHED.match(spots[worded[-1]].text):
+        return spots
+    return spots[: worded[-1]]
 
 
 def _heading_spot(block: Answer, sheet: Sheet) -> Spot | None:

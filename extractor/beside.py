@@ -5,7 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from extractor.guide import Guide, SlotGuide, slot_of
 from extractor.labels import Found
@@ -13,7 +13,7 @@ from extractor.mixed import agreement, literals, taken_apart
 from extractor.paper import Cell, Line
 from extractor.spots import Sheet, Spot
 from extractor.unboxed import Unboxed
-from extractor.words import bare, flexible
+from extractor.words import bare, flexible, readings
 from records import Place, Slot
 from records.kinds import is_readable, is_ticked, kind_of
 
@@ -53,6 +53,7 @@ class Beside:
         self.labels = labels
         self.shared: set[int] = set()
         """The ids of cells whose words are part of a value found in another."""
+        self._terms = frozenset(map(bare, guide.form.synonyms))
         self._printed_at = {id(spot.what) for spot in labels.values()}
         rows = {one.row.number for one in guide.cells if one.row is not None}
         self._rows = {id(spot.what): n for n, spot in labels.items() if n in rows}
@@ -91,11 +92,26 @@ class Beside:
         """The cell where row and column cross; where that is empty and the row has one value, what
         else stands to the right of the label."""
         crossed = self._crossing(row, column) if column is not None else None
+        named = self._named_in_row(row, guided)
+        if named is not None:
+            return named
         several = guided.row is not None and self._sharing[guided.row] > 1
         if crossed is not None and (crossed.text or several):
             return crossed
         right = self._right(row, guided)
         return right if right.text else crossed or right
+
+    def _named_in_row(self, row: Spot, guided: SlotGuide) -> Value | None:
+        """Right of the word that is its header where the list stands in lines: 合计 期数 4 人数
+        660."""
+        if guided.column is None or not isinstance(row.what, Cell):
+            return None
+        label = row.what
+        cells = [c for c in self.sheet.row(row.grid, label.row) if c.column > label.column]
+        for cell, behind in pairwise(cells):
+            if not guided.column.names.isdisjoint(readings(cell.text)):
+                return Value.of(behind, "label")
+        return None
 
     def _crossing(self, row: Spot, column: Spot) -> Value | None:
         """The cell in this row under that header, right of the label and before the next one."""
@@ -127,6 +143,8 @@ class Beside:
         together = self._options(guided, said) if values == 1 else None
         if together is not None:
             return together
+        if values == 1 and len(said) == len(cells) == 2 and bare(said[0].text) in self._terms:
+            return Value.of(said[1], "label")
         if len(said) == values and len(cells) > guided.room:
             return Value.of(said[nth - 1], "label")
         there = [one for one in cells if one is not None] if values == 1 else cells

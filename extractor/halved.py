@@ -10,9 +10,10 @@ _LONGEST = 8
 _At = Mapping[tuple[int, int], Cell]
 
 
-def joined(grid: Grid, names: Set[str]) -> Grid:
-    """The grid with the halves of these labels in one cell each; nothing else is changed."""
-    begins = {name[:n] for name in names for n in range(1, len(name))}
+def joined(grid: Grid, names: Set[str], whole: Set[str] = frozenset()) -> Grid:
+    """The grid with the halves of these labels in one cell each; nothing else is changed. Labels
+    that are `whole` are nobody's first half (收费 beside 批文)."""
+    begins = {name[:n] for name in names for n in range(1, len(name))} - whole
     halves = [cell for cell in grid.cells if _is_short(cell) and bare(cell.text) in begins]
     if not halves:
         return grid

@@ -32,6 +32,9 @@ _ABREAST = 3
 """Columns between two titles in one row."""
 _YEAR = re.compile(r"[(（]?\s*\d{4}\s*年?度?\s*[)）]?")
 
+_YEAR_INSIDE = re.compile(r"(?<=.)(?:19|20)\d{2}(?=年度)|(?<=.)(?:19|20)\d{2}年(?!度)")
+"""The year of a form within its title: 基地2024年度培训计划."""
+
 Claims = Mapping[Form, Spot]
 """Forms with the spot their title stands at."""
 
@@ -215,11 +218,12 @@ def _heads(paper: Paper, titles: Set[str]) -> Iterator[_Head]:
     spots, title = Spots(paper), re.compile("|".join(map(re.escape, titles)))
     may_be = likely(titles)
 
-    def holds(text: str) -> bool:
-        return _is_short(text) and may_be(text) and title.search(bare(text)) is not None
+    def held(text: str) -> str:
+        every = (bare(text), _YEAR_INSIDE.sub("", bare(text)))
+        return next((words for words in every if title.search(words)), "")
 
-    for spot in spots.having(holds):
-        yield _Head(bare(spot.text), spot, (spot.number,))
+    for spot in spots.having(lambda text: _is_short(text) and may_be(text) and bool(held(text))):
+        yield _Head(held(spot.text), spot, (spot.number,))
     for spot in islice(spots, _FIRST):
         if len(spot.text) > _LONGEST_TITLE and "\n" in spot.text:
             yield _Head(bare(spot.text.split("\n", 1)[0]), spot, (spot.number,))

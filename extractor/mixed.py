@@ -23,7 +23,15 @@ _OTHER = re.compile(
     r"(?P<name>[一-鿿](?:[ \u3000]?[一-鿿]){1,7})(?:[（(][^（）()]{1,8}[)）])?\s*[:：]"
 )
 """What looks like the next label of a line, and the gap before it."""
-_DATE_BEHIND = re.compile(r"[ \u3000\t]{2,}[12]\d{3}\s?(?:年|[-./])[\d\s年月日./-]{3,12}$")
+_MET = re.compile(r"(?<=[^\W\d_])(?P<name>[一-鿿]{2,10})[:：]")
+"""What looks like a label that meets the words before it."""
+_LONG = 4
+"""Signs of a label that is known without a gap before it."""
+_DAY_BEHIND = r"[12]\d{3}\s?(?:年|[-./])[\d\s年月日./-]{3,12}$"
+_DATE_BEHIND = re.compile(
+    rf"(?:[ \u3000\t]{{2,}}|[ \u3000\t]*日期[:：]\s*)(?={_DAY_BEHIND})"
+    rf"|(?<=[一-鿿）)])(?<![至到年月日])[ \u3000\t](?={_DAY_BEHIND[:-1]}(?<=日)$)"
+)
 _SHORT = 60
 """In a longer value nobody looks for another label."""
 _FIGURE = re.compile(r"\d+")
@@ -94,6 +102,9 @@ def others_cut(text: str, known: Collection[str]) -> tuple[str, str]:
         wide = len(found["gap"]) > 1 or found["gap"] in ("\u3000", "\t")
         if wide or bare(found["name"]) in known:
             return text[: found.start()], text[found.start() :].strip()
+    met = _met(text, known)
+    if met:
+        return text[:met], text[met:]
     behind = _DATE_BEHIND.search(text)
     return (text[: behind.start()], text[behind.start() :].strip()) if behind else (text, "")
 
@@ -112,6 +123,17 @@ def span(begin: Slot, end: Slot, text: str) -> list[tuple[Slot, str]]:
     found = dict(taken_apart((begin, "至", end), text))
     last = found[end] or (found[begin] if is_day(found[begin]) else "")
     return [(begin, found[begin]), (end, last)]
+
+
+def _met(text: str, known: Collection[str]) -> int:
+    """Where a long label with a colon begins right behind a value; 0 where there is none."""
+    for found in _MET.finditer(text):
+        name = found["name"]
+        ends = (n for n in range(len(name) - _LONG + 1) if name[n:] in known)
+        start = next(ends, None)
+        if start is not None and found.start() + start > 0:
+            return found.start() + start
+    return 0
 
 
 def _with_rest(unit: str, text: str, position: int, found: re.Match[str]) -> str:
@@ -187,7 +209,7 @@ def dated(
         found = _DATE_LINE.search(text) if len(empty) == len(ends) == 1 else None
         if found is not None and slot is ends[0]:
             yield empty[0], found[1]
-            yield slot, text[: found.start()].strip()
+            yield slot, unruled(text[: found.start()].strip())
         elif found is not None or slot not in empty or len(ends) != 1:
             yield slot, text
 

@@ -23,6 +23,7 @@ _LONGEST = 400
 _NEAR = 4
 """Spots behind the signatures among which their date stands."""
 _HINT = r"(?:\s*[（(【\[][^（）()【】\[\]]{1,12}[)）】\]])?"
+_SEAL = re.compile(r"[（(][^（）()]{0,8}章[)）]")
 _DAY = kind_of({"format": "date"})
 """Of which nothing may be filled in but the printed places: 年　月　日."""
 Parts = Sequence[str | Slot]
@@ -58,6 +59,8 @@ class Named:
         before = literals(parts[: parts.index(slot)][-1:])
         led = _led(before[0]) if before and before[0].rstrip().endswith(("：", ":")) else ""
         names = {bare(form.label(slot.pointer)), led}
+        if led and "签" in before[0]:
+            names |= {f"{led}签字", f"{led}签名"}
         names |= {
             bare(other)
             for label, others in form.synonyms.items()
@@ -93,7 +96,7 @@ class Named:
         if found is None or not found[0].rstrip().endswith(("：", ":")):
             return None
         line = spot.text[found.end() :].split("\n")[0]
-        text = unruled(others_cut(line, self.known)[0].strip())
+        text = unruled(_SEAL.sub("", others_cut(line, self.known)[0]).strip())
         return Value(text, spot.what.place, "label", spot.what)
 
     def _beside(self, grid: int, cell: Cell) -> Cell | None:
@@ -116,13 +119,14 @@ class Named:
         return frozenset(labels).union(*self.names.values())
 
     def before(self, slot: Slot) -> Slot | None:
-        """The value that is printed right before a date without words of its own."""
+        """The value that is printed right before a date without words of its own; a place for a
+        seal may be between them."""
         if kind_of(self.guide.form.subschema(slot.pointer)).name != "date":
             return None
         for parts in self._shared():
             slots = list(_of(parts))
             between = parts[parts.index(slot) - 1] if slot in slots[1:] else "words"
-            if isinstance(between, str) and not between.strip():
+            if isinstance(between, str) and not _SEAL.sub("", between).strip():
                 return slots[slots.index(slot) - 1]
         return None
 
@@ -140,8 +144,8 @@ def _of(parts: Parts) -> Iterator[Slot]:
 
 def _led(words: str) -> str:
     """`（盖章）\\n负责人（签字）：` -> `负责人`."""
-    last = words.strip().splitlines()[-1]
-    return bare(re.sub(r"[（(][^（）()]*[)）]", " ", last).split()[-1] if last else "")
+    last = re.sub(r"[（(][^（）()]*[)）]", " ", words.strip().splitlines()[-1]).rstrip(" :：")
+    return bare(last.split()[-1]) if last.split() else ""
 
 
 def _leading(names: Collection[str]) -> re.Pattern[str]:

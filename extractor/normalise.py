@@ -75,10 +75,10 @@ def normalise(
 def _ended(
     one: Located, kind: Kind, begun: tuple[Located, Reading]
 ) -> tuple[Reading, list[Finding]] | None:
-    """The last day of a span whose first stands before it in the same cell, and says the year for
+    """The last day of a span whose first stands before it at the same place, and says the year for
     both; None where it is none."""
     first, reading = begun
-    if kind.name != "date" or one.source is None or first.source is not one.source:
+    if kind.name != "date" or one.source is None or first.place != one.place:
         return None
     day = completed(reading.value, one.raw) if kind.valid(reading.value) else ""
     by = one.by if one.confidence == 1.0 else _OCR

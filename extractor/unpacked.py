@@ -16,7 +16,7 @@ from extractor.halved import joined
 from extractor.mixed import literals
 from extractor.paper import Cell, Grid, Line, Paper
 from extractor.spots import Sheet
-from extractor.words import bare, flexible, readings
+from extractor.words import bare, flexible, readings, unnumbered
 
 _HINT = r"(?:\s*[（(【\[][^（）()【】\[\]]{1,12}[)）】\]])?"
 _BEFORE = r"(?:^|(?<=[\s；;，,。、|｜]))"
@@ -24,6 +24,9 @@ _COLON = _HINT + r"\s*[:：]"
 _GAP = _HINT + r"(?:[ \u3000]*(?:\t|\n|…|\.{3}|_{2,}|[ \u3000]{2,}))"
 _BLANK = _HINT + r"(?:[ \u3000]|(?<=[)）])(?=[¥￥\d]))"
 _LEADERS, _BETWEEN = "…._＿·", " \t\n\u3000；;，,、|｜"
+_LONG = 4
+"""Signs of a label that is known with a colon behind it where nothing parts it from what stands
+before it: a wide gap that the file did not keep."""
 _ONLY_HINT = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]|[\s_＿]*")
 _NAME = re.compile(r"[^\W\d]{0,8}")
 """What may stand before the first label: whose name, whose telephone it is."""
@@ -37,12 +40,14 @@ _LONGEST = 400
 @dataclass(frozen=True, slots=True)
 class _Words:
     """What to look for. `names` of labels with a value beside them; `lost`: those that stand
-    nowhere by themselves; `strong` finds one with a colon behind it, `gap` one with a wide gap,
-    `blank` one with any; `own` are the words the form prints among values."""
+    nowhere by themselves; `strong` finds one with a colon behind it, `met` a long one that meets
+    the words before it, `gap` one with a wide gap, `blank` one with any; `own` are the words the
+    form prints among values."""
 
     names: frozenset[str]
     lost: frozenset[str]
     strong: re.Pattern[str]
+    met: re.Pattern[str]
     gap: re.Pattern[str]
     blank: re.Pattern[str]
     own: tuple[re.Pattern[str], ...]
@@ -54,7 +59,8 @@ def unpacked(paper: Paper, guide: Guide) -> Paper:
     names = _lost(paper, guide)
     if not names:
         return paper
-    blocks = [joined(b, names) if isinstance(b, Grid) else b for b in paper.blocks]
+    whole = _once(paper, guide) - names
+    blocks = [joined(b, names, whole) if isinstance(b, Grid) else b for b in paper.blocks]
     words = _words(guide, names)
     if words is not None:
         sheet = Sheet(paper)
@@ -79,6 +85,12 @@ def _lost(paper: Paper, guide: Guide) -> frozenset[str]:
     )
 
 
+def _once(paper: Paper, guide: Guide) -> frozenset[str]:
+    """Names of labels that stand by themselves in one place only."""
+    said = Counter(name for text in _texts(paper) for name in readings(text))
+    return frozenset(n for label in guide.labels for n in label.names if said[n] == 1)
+
+
 def _texts(paper: Paper) -> Iterator[str]:
     """Those outside long lists."""
     for block in paper.blocks:
@@ -91,16 +103,21 @@ def _words(guide: Guide, lost: frozenset[str]) -> _Words | None:
     wanted = names & lost
     if not wanted:
         return None
-    ordered = sorted(names, key=len, reverse=True)
-    name = "|".join(
-        r"[ \u3000]*".join(_BRACKETS.get(c, re.escape(c)) for c in one) for one in ordered
-    )
+    name, long = _any_of(names), _any_of(n for n in wanted if len(n) >= _LONG)
     printed = {words for cell in guide.cells for words in literals(cell.cell.parts)}
     printed |= {words for text in guide.texts for words in literals(text.parts)}
     printed |= {words.strip().splitlines()[-1] for words in printed if words.strip()}
     strong, gap, blank = (re.compile(f"{_BEFORE}({name}){end}") for end in (_COLON, _GAP, _BLANK))
+    met = re.compile(f"(?<=[^\\W_])({long or name}){_COLON}")
     own = tuple(flexible(words) for words in printed if len(bare(words)) > 1)
-    return _Words(names, wanted, strong, gap, blank, own, guide.starts)
+    return _Words(names, wanted, strong, met, gap, blank, own, guide.starts)
+
+
+def _any_of(names: Iterable[str]) -> str:
+    """A pattern of these, the longest first, however they are spaced."""
+    ordered = sorted(names, key=len, reverse=True)
+    spaced = (r"[ \u3000]*".join(_BRACKETS.get(c, re.escape(c)) for c in one) for one in ordered)
+    return "|".join(spaced)
 
 
 # --- one text
@@ -111,6 +128,7 @@ def _pieces(text: str, words: _Words) -> list[str]:
     is no such thing."""
     if len(text) > _LONGEST or bare(text).startswith(words.starts):
         return []
+    text = unnumbered(text)
     hits = _hits(text, words)
     if not hits or words.lost.isdisjoint(bare(hit[1]) for hit in hits):
         return []
@@ -137,7 +155,9 @@ def _hits(text: str, words: _Words) -> list[re.Match[str]]:
     figure behind its bracket) where there are several, or where the text is short."""
     strong = _outside(words.strong.finditer(text), text, words)
     if strong:
-        return strong
+        known = {hit.end() for hit in strong}
+        met = _outside(words.met.finditer(text, strong[0].end()), text, words)
+        return sorted((*strong, *(h for h in met if h.end() not in known)), key=lambda h: h.start())
     gap = _outside(words.gap.finditer(text), text, words)
     if gap and gap[0].start() == 0:
         return gap

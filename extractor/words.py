@@ -158,12 +158,29 @@ def unnumbered(text: str) -> str:
 
 def is_reworded(heading: str, text: str) -> bool:
     """Is this short line the heading with a word put before it or behind it: 取得的成效与成果,
-    经费使用情况?"""
+    经费使用情况? Where it is numbered, also between the things it names: 课程设置与师资配备 for
+    课程与师资."""
     words, own = bare(unnumbered(text)), bare(unnumbered(heading))
+    if own not in words and unnumbered(text) != text:
+        return len(words) <= len(own) + _MORE and _names_all(own, words)
     if own not in words or len(words) > len(own) + _MORE:
         return False
     before, _, behind = words.partition(own)
     return bool(_BEFORE_HEADING.fullmatch(before) and _BEHIND_HEADING.fullmatch(behind))
+
+
+def _names_all(own: str, words: str) -> bool:
+    """Do the words begin with the first of several things a heading names, and name the others
+    behind it, in one phrase?"""
+    first, *others = re.split("[与和及、]", own)
+    position = len(first)
+    if not others or len(min(first, *others, key=len)) < 2 or re.search(r"[,，。;；]", words):
+        return False
+    for thing in others:
+        position = words.find(thing, position) + len(thing)
+        if position < len(thing):
+            return False
+    return words.startswith(first)
 
 
 def after_heading(heading: str, text: str) -> str | None:

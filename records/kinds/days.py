@@ -17,6 +17,8 @@ _ROUND = re.compile(
     r"|\s*[,，(（]\s*(?:共计?|计|为期)?\s*[\d一二三四五六七八九十]{1,3}\s*天\s*[)）]?$"
 )
 """What stands round a day: its name, whose seal goes over it, how many days it is the last of."""
+_RULED = re.compile(r"(?<=[年月])_+|_+(?=[年月日])|^_+")
+"""Lines that figures were written on: 2024_年_6_月_17_日."""
 _END_OF_SPAN = re.compile(rf"(?:({NUMERAL}{{1,3}})(?:月|{BETWEEN}))?({NUMERAL}{{1,3}})[日号]?")
 _WITH_GAPS = re.compile(r"(\d{4}) +(\d{1,2}) +(\d{1,2})")
 _LETTER_NOUGHT = re.compile(rf"(?<=[{''.join(DIGITS)}Oo])[Oo](?=[Oo{''.join(DIGITS)}年])")
@@ -46,7 +48,7 @@ def is_day(words: str) -> bool:
 
 def day_of(raw: str) -> str:
     """ISO; "" where it is no day. Unreadable: date-impossible, weekday, date-either."""
-    text, zone = _without_hour(_ROUND.sub("", half(raw)).strip(_STOPS))
+    text, zone = _without_hour(_ROUND.sub("", _RULED.sub("", half(raw))).strip(_STOPS))
     text, weekday = _without_weekday(_PART_OF_DAY.sub("", text))
     found = _parsed(text)
     if found is None:

@@ -24,6 +24,7 @@ _COUNTERS = frozenset([*_SIGNS_COUNTED, "平方米", "m2", "人次", "个班", "
 _BEHIND = re.compile(
     "(" + "|".join(sorted(_MEASURES | _COUNTERS | {"节课"}, key=lambda one: -len(one))) + ")$"
 )
+_SQUARE = re.compile(r"(?<=\d)\s*(?:m2|m²|㎡)$")
 _ORDINAL = re.compile(r"^第([\d一二三四五六七八九十]+)[期批次届轮班]$")
 _TIMES = re.compile(r"^[x×*X](?=\d+\D?$)")
 """The sign between a price and a number, put with the number."""
@@ -54,6 +55,7 @@ class Quantity(Plain):
         return _ITS_SHARE.sub("", _ORDINAL.sub(r"\1", _TIMES.sub("", text)))
 
     def _decimal(self, text: str, raw: str) -> Decimal:
+        text = _SQUARE.sub("平方米", text)
         found = _NUMBER.fullmatch(text)
         if found and not _counts_on(found[2]) and "半" not in text:
             self._same_measure(found[2], raw)

@@ -83,6 +83,7 @@ def test_a_mark_nobody_knows_is_passed_over(sample: Catalogue, form: Form):
         ["样 例 市 培 训 基 地 申 报 表"],
         ["附件1", "（2026年度）样例市培训基地申报表"],
         ["样例市培训", "基地申报表"],
+        ["样例市培训基地2024年申报表"],
     ],
 )
 def test_a_title_is_known_however_it_is_printed(sample: Catalogue, form: Form, lines: list[str]):

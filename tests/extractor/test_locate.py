@@ -279,3 +279,24 @@ def test_figures_in_a_long_answer_are_left_there(catalogue: Catalogue):
     form = catalogue.named("weihai/base-application", date(2024, 10, 12))
     data = read(form, "八、基地建设规划", "三年内建成教室30间，座位900个。")
     assert "facilities" not in data and "教室30间" in data["plan"]
+
+
+def test_values_in_the_row_of_a_total_stand_behind_their_names(form: Form):
+    """Where the list is not laid out in lines, the total has no columns."""
+    rows = [["合计", "姓名", "2", "学时", "24", "收费（元）", "1200"]]
+    assert read(form, rows)["total"] == {"hours": 24, "fee": 120000}
+
+
+def test_a_word_for_the_value_before_it_is_not_the_value(form: Form):
+    rows = [["单位性质", "名称", "企业", "培训领域", "农业"]]
+    named = replace(form, synonyms={"名称": ()})
+    assert read(named, rows)["kind"] == "企业"
+
+
+def test_a_figure_alone_is_none_of_several_among_words():
+    register = Catalogue.load(ROOT).named("nantong/hours-register", date(2025, 12, 31))
+    assert register is not None
+    head = ["序号", "科目类别", "学习形式", "名称", "天数", "学时", "学分"]
+    line = ["1", "公需", "自学", "数字经济", "4", "24", "12"]
+    data = read(register, [head, line, ["合计", "<", "<", "<", "4", "24", "12"]])
+    assert data["totals"] == {"days": 4, "hours": 24, "credits": 12}

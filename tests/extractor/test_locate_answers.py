@@ -12,6 +12,11 @@ from tests.conftest import ROOT
 from tests.extractor.papers import located, paper, read
 
 NEXT = [["推荐意见", "同意\n负责人（签字）：　　（盖章）\n2026年2月1日"]]
+BASE = [
+    ["统一社会信用代码", "12310000425006133Y", "单位性质", "企业"],
+    ["培训领域", "农业", "是否远程教育", "否"],
+    ["教室面积", "120平方米", "", ""],
+]
 HEADING = "二、建设规划（500字以内）"
 
 
@@ -116,3 +121,19 @@ def test_a_line_that_says_more_than_a_heading_is_none(line: str):
 def test_a_heading_that_may_be_either_of_two_lines_is_none():
     found = answers("基本情况", "共46人。", "经费使用情况", "甲", "培训经费使用", "乙")
     assert found == {"basics": "共46人。\n经费使用情况\n甲\n培训经费使用\n乙"}
+
+
+def test_a_numbered_heading_may_put_words_between_the_things_it_names():
+    form = Catalogue.load(ROOT).named("shanghai/summary-report", date(2024, 10, 12))
+    assert form is not None
+    lines = ["二、项目组织实施情况", "院长任组长。", "三、课程设置与师资配备", "课程12门。"]
+    answers = read(form, *lines, "四、学员构成及考核情况", "全部合格。")["answers"]
+    assert answers["process"] == "院长任组长。"
+    assert (answers["teaching"], answers["learners"]) == ("课程12门。", "全部合格。")
+
+
+@pytest.mark.parametrize("name", ["附：项目情况表", "附表1：项目情况表"])
+def test_the_name_of_a_table_that_follows_is_no_part_of_an_answer(form: Form, name: str):
+    data = read(form, HEADING, "第一年建成。", name, "", BASE)
+    assert (data["plan"], data["kind"]) == ("第一年建成。", "企业")
+    assert read(form, HEADING, "第一年建成。", name)["plan"].endswith("情况表")

@@ -116,3 +116,17 @@ def test_a_value_ends_before_the_next_label_of_its_line(text: str, value: str, r
 
 def test_one_day_is_no_span_though_it_has_dashes():
     assert dict(taken_apart((SENT, "至", BACK), "2024-09-01")) == {SENT: "2024-09-01", BACK: ""}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("张三联系电话：1234", "张三"),
+        ("张三日期：2024-03-05", "张三"),
+        ("张三 2024年3月5日", "张三"),
+        ("2024年3月1日至 2024年3月5日", "2024年3月1日至 2024年3月5日"),
+        ("本院负责：实训", "本院负责：实训"),
+    ],
+)
+def test_a_value_ends_where_a_long_label_or_a_date_begins_without_a_gap(text: str, value: str):
+    assert others_cut(text, {"联系电话", "负责"})[0] == value

@@ -69,3 +69,32 @@ def test_what_stands_behind_a_value_and_belongs_to_nothing_is_told(form: Form):
 def test_a_cell_of_our_own_is_read_as_it_stands(form: Form):
     found = located(form, "填报单位：样例学院　　邮编：2　　填报日期：2026年1月5日@0", trusted=True)
     assert "样例学院　　邮编：2" in {one.raw for one in found.located}
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        ["单位负责人：王五　日期：2024-09-10"],
+        ["单位负责人：王五　　2024年9月10日"],
+        [[["单位负责人", "王五"]], "（盖章）", "2024年9月10日"],
+    ],
+)
+def test_a_date_behind_or_below_who_signs_is_of_the_signature(blocks: list[str]):
+    assert statement(*blocks) == {"unit_head": "王五", "filled_on": "2024-09-10"}
+
+
+REGISTER = Catalogue.load(ROOT).named("hebei/completion-register", date(2026, 6, 1))
+
+
+@pytest.mark.parametrize("label", ["负责人签字：", "负责人（签名）：", "负责人（签字）："])
+def test_who_signed_on_a_line_below_the_opinion_is_found(label: str):
+    assert REGISTER is not None
+    lines = ["主办单位意见：同意报送", f"{label}王五　　（公章）", "2026年5月27日"]
+    expected = {"opinion": "同意报送", "signer": "王五", "date": "2026-05-27"}
+    assert read(REGISTER, *lines)["sponsor_opinion"] == expected
+
+
+def test_a_place_for_a_seal_is_nobodys_name():
+    assert REGISTER is not None
+    lines = ["主办单位意见：同意报送", "负责人（签字）：　　（盖章）"]
+    assert read(REGISTER, *lines)["sponsor_opinion"] == {"opinion": "同意报送"}

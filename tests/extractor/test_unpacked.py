@@ -210,3 +210,21 @@ def test_a_seal_that_is_asked_for_below_a_value_is_no_part_of_it(form: Form):
         "signer": "季平",
         "date": "2025-12-12",
     }
+
+
+@pytest.mark.parametrize("number", ["1．", "2.", "三、", "（4）"])
+def test_lines_of_labels_may_be_numbered(form: Form, number: str):
+    assert read(form, f"{number}统一社会信用代码：{USCC}")["uscc"] == USCC
+
+
+def test_a_long_label_needs_no_gap_before_it(form: Form):
+    """Programs that print leave gaps out."""
+    data = read(form, f"单位性质：企业统一社会信用代码：{USCC}是否远程教育：是")
+    assert (data["kind"], data["uscc"], data["distance"]) == ("企业", USCC, True)
+
+
+def test_a_label_is_nobodys_first_half(form: Form):
+    """类别 beside 标准 is not 类别标准, where the form has 类别, too."""
+    named = replace(form, synonyms={"收费（元）": ("类别标准",)})
+    rows = [["姓名", "类别", "标准", "学时"], ["张三", "专职", "800", "8"]]
+    assert read(named, rows)["teachers"] == [{"name": "张三", "kind": "专职", "hours": 8}]
