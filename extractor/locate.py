@@ -16,17 +16,10 @@ from extractor.guide import Guide, SlotGuide, guide_to, slot_of
 from extractor.labels import Found, matched
 from extractor.lists import items
 from extractor.misprint import corrected
-from extractor.mixed import (
-    agreement,
-    counted,
-    dated,
-    known_cut,
-    literals,
-    others_cut,
-    taken_apart,
-)
+from extractor.mixed import known_cut, others_cut
 from extractor.named import Named
 from extractor.paper import Cell, Line, Paper
+from extractor.parting import Parts, parted
 from extractor.phrases import with_figures
 from extractor.reading import Lines, Located
 from extractor.sentences import sentence
@@ -39,7 +32,6 @@ from extractor.upright import upright
 from extractor.words import bare, unruled
 from records import Answer, Finding, Form, Place, Severity, Slot, Table, Text
 from records.form import slot_anchor
-from records.kinds import kind_of
 from records.kinds.days import is_day
 from records.messages import label_of
 
@@ -170,26 +162,17 @@ class _Search:
         else:
             if value.source is None or value.source.text == value.text:
                 self.mixed.append((guided, value.source))
-            yield from self.parted(guided.cell.parts, value)
+            label = guided.row.cell.label if guided.row else ""
+            yield from self.parted(guided.cell.parts, value, label)
 
-    def parted(self, parts: tuple[str | Slot, ...], value: Value) -> Iterator[Located]:
-        """The values of a cell or line in which words are printed, too. A figure alone is none of
-        several."""
-        said = agreement(parts, value.text)
-        whole = said == len(literals(parts))
-        slots = [part for part in parts if isinstance(part, Slot)]
-        if not said and len(slots) > 2 and value.text.strip().isdecimal():
-            self._wanted += slots
-            return
-        counts = {} if whole or not self._are_counts(parts) else counted(parts, value.text)
-        found = counts.items() or dated(list(taken_apart(parts, value.text)), self._is_date)
+    def parted(self, parts: Parts, value: Value, label: str = "") -> Iterator[Located]:
+        """The values of a cell or line in which words are printed, too."""
+        found = parted(parts, value.text, self.guide.form, label)
+        told = {slot for slot, _ in found}
+        self._wanted += [one for one in parts if isinstance(one, Slot) and one not in told]
         for slot, text in found:
             one = Located(slot, slot.pointer, text, value.place, value.by, value.source)
             yield self._less_others(one)
-
-    def _are_counts(self, parts: tuple[str | Slot, ...]) -> bool:
-        schemas = (self.guide.form.subschema(p.pointer) for p in parts if isinstance(p, Slot))
-        return all(kind_of(schema).name == "integer" for schema in schemas)
 
     def _less_others(self, one: Located, cut: _Cut = others_cut) -> Located:
         """A value less what a label behind it on its line names; not in a cell of our own."""
@@ -239,9 +222,6 @@ class _Search:
                 facts = {"text": rest[:40]}
                 said = Finding("text.unclaimed", Severity.INFO, place=one.place, facts=facts)
                 self.said.append(said)
-
-    def _is_date(self, slot: Slot) -> bool:
-        return kind_of(self.guide.form.subschema(slot.pointer)).name == "date"
 
     def lines(self, table: Table) -> Iterator[Located | Lines]:
         columns = columns_of(table, self.guide, self.sheet, self.anchored, lambda: self.labels)

@@ -174,13 +174,15 @@ def _altered(
     literal: str, text: str, position: int, printed: Sequence[str]
 ) -> re.Match[str] | None:
     """Printed words of which some were changed: the last of several lines, and a label known by its
-    bracket alone (经办人（签字）： for 负责人（签字）：), if it is no other one of the cell."""
+    bracket alone (经办人（签字）： for 负责人（签字）：), if it is no other one of the cell; 张三
+    （签字） without a colon is none."""
     lines = [line for line in literal.split("\n") if line.strip()]
     found = flexible(lines[-1]).search(text, position) if len(lines) > 1 else None
     bracket = _BRACKET.search(lines[-1]) if lines else None
     if found is not None or bracket is None:
         return found
-    named = re.compile(r"(?:(?<=\n)|^)[^\n:：(（]{1,10}" + flexible(bracket[0]).pattern)
+    signed = flexible(bracket[0]).pattern + r"(?<=[:：])"
+    named = re.compile(rf"(?:(?<=\n)|^)[^\n:：(（]{{1,10}}{signed}")
     found = named.search(text, position)
     own = found is not None and not any(flexible(one).search(found[0]) for one in printed)
     return found if own else None
