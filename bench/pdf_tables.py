@@ -18,7 +18,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
 from casework.reader import Reader
-from extractor.readers.pdf import read
+from extractor.readers.pdf.document import read
 
 PAGES, FEW = 50, 4
 """Pages read by us, and by pdfplumber, which is timed over fewer."""

@@ -12,10 +12,10 @@ from extractor.engines import NO_ENGINES, Engines
 from extractor.identify import Identity, identify
 from extractor.locate import Location, locate
 from extractor.normalise import assembled, normalise
+from extractor.normalise.proven import proven
 from extractor.paper import Line, Paper
-from extractor.proven import proven
 from extractor.readers import read
-from extractor.readers.pdf_attached import attached
+from extractor.readers.pdf.attached import attached
 from extractor.reading import Extraction, Lines, Located, Reading, Readings
 from extractor.units import in_units, unfolded
 from records import Catalogue, Finding, Form, Place, Refused, Report, Severity

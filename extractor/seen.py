@@ -8,8 +8,8 @@ from extractor.divide import divided
 from extractor.engines import NO_ENGINES, Engines
 from extractor.guide import guide_to
 from extractor.identify import identify
-from extractor.labels import matched
 from extractor.locate import locate
+from extractor.locate.labels import matched
 from extractor.paper import Cell, Line, Paper
 from extractor.readers import read
 from extractor.reading import Located, one_by_one

@@ -12,15 +12,15 @@ import pytest
 
 from casework.reader import Apart, apart
 from extractor import Engines, Extraction
-from extractor.readers.pdf import read as read_pdf
+from extractor.readers.pdf.document import read as read_pdf
 from extractor.sandbox import Bounds
 from generator.blank import blank
 from generator.office import Office
 from records import Catalogue
 from tests.conftest import ROOT
-from tests.extractor.readers.test_xls import label
-from tests.extractor.readers.test_xls import workbook as old_workbook
 from tests.extractor.readers.written import p, packed, word
+from tests.extractor.readers.xls.test_xls import label
+from tests.extractor.readers.xls.test_xls import workbook as old_workbook
 from tests.hostile import HOSTILE, fetching
 from tests.invented import drawn, records_of
 

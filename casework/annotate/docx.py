@@ -16,9 +16,9 @@ from casework.annotate.remark import Remark, Remarks
 from casework.annotate.xml import Source
 from casework.annotate.zipped import patched
 from extractor.guard import parts_of
-from extractor.readers.docx_proposed import proposed, withdraw
-from extractor.readers.docx_spots import spots
-from extractor.readers.docx_text import W
+from extractor.readers.docx.proposed import proposed, withdraw
+from extractor.readers.docx.spots import spots
+from extractor.readers.docx.text import W
 from extractor.readers.package import main_part
 from records import Place
 

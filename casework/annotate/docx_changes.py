@@ -6,7 +6,7 @@ from copy import deepcopy
 from typing import Any
 
 from extractor.ours import AUTHOR
-from extractor.readers.docx_text import W
+from extractor.readers.docx.text import W
 from extractor.readers.xml import attribute, whole
 
 _ID, _AUTHOR, _RPR = f"{W}id", f"{W}author", f"{W}rPr"

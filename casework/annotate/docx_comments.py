@@ -8,7 +8,7 @@ from typing import Any
 from casework.annotate.xml import Source
 from extractor.guard import Parts
 from extractor.ours import AUTHOR
-from extractor.readers.docx_text import W
+from extractor.readers.docx.text import W
 from extractor.readers.package import relations
 from extractor.readers.xml import attribute, whole
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from typing import Any
 
 from casework.annotate.docx_words import paragraphs, says
-from extractor.readers.docx_text import W
+from extractor.readers.docx.text import W
 from extractor.readers.xml import attribute
 
 _START, _END, _REFERENCE = f"{W}commentRangeStart", f"{W}commentRangeEnd", f"{W}commentReference"

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
-from extractor.readers.docx_text import W
+from extractor.readers.docx.text import W
 
 _P, _R, _T, _TC, _RPR = f"{W}p", f"{W}r", f"{W}t", f"{W}tc", f"{W}rPr"
 _BOX = f"{W}txbxContent"

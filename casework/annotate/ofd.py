@@ -3,7 +3,7 @@ stand where they stood, words in one font. Seals are left out, which is told."""
 
 from dataclasses import dataclass
 
-from extractor.readers.ofd import printed
+from extractor.readers.ofd.document import printed
 from generator.lettering import lettering
 
 LEFT_OUT = {

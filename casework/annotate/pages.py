@@ -7,8 +7,8 @@ import pypdfium2
 
 from casework.annotate import ofd
 from extractor.guard import admit, refused
-from extractor.readers.pdf_ours import BROKEN, withdrawn
-from extractor.readers.pdf_recovered import is_cut, recovered
+from extractor.readers.pdf.ours import BROKEN, withdrawn
+from extractor.readers.pdf.recovered import is_cut, recovered
 
 
 def as_read(content: bytes) -> bytes:

@@ -19,7 +19,7 @@ from casework.annotate.pdf_summary import stands, summary
 from casework.annotate.remark import Remark, Remarks
 from extractor.guard import refused
 from extractor.ours import number_in
-from extractor.readers.pdf_ours import BROKEN, put_aside, withdrawn
+from extractor.readers.pdf.ours import BROKEN, put_aside, withdrawn
 
 _SIGNED = re.compile(rb"/ByteRange\s*\[")
 """A signature says in plain which bytes it is of (ISO 32000-1, 12.8.1)."""

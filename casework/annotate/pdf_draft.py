@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from extractor.guard import refused
-from extractor.readers.pdf_ours import BROKEN, rewritten
+from extractor.readers.pdf.ours import BROKEN, rewritten
 from records import Finding, Refused
 
 _START = re.compile(rb"startxref\s+(\d+)\s*%%EOF\s*$")

@@ -13,7 +13,7 @@ from casework.annotate.pdf_flags import RANKS, Look, flag, look_of, said, width_
 from casework.annotate.pdf_ground import Ground
 from casework.annotate.pdf_view import View
 from casework.annotate.remark import AUTHOR, Remark
-from extractor.readers.pdf_ours import NAME
+from extractor.readers.pdf.ours import NAME
 from records.place import Box
 
 _HIGH = 9.5

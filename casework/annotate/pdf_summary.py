@@ -12,7 +12,7 @@ from casework.annotate.pdf_sheets import HEIGHT, LEFT, RIGHT, WIDTH, Sheet, Shee
 from casework.annotate.pdf_view import View
 from casework.annotate.remark import Remark, Remarks
 from extractor.ours import SIGN, number_in, numbered
-from extractor.readers.pdf_ours import KEY
+from extractor.readers.pdf.ours import KEY
 from generator.lettering import lettering
 from records import Place
 

@@ -7,9 +7,9 @@ from casework.annotate.xlsx_styles import Styles
 from casework.annotate.xlsx_summary import Summary
 from casework.annotate.xml import Source
 from extractor.guard import refused
-from extractor.readers.xlsx import handed_in
-from extractor.readers.xlsx_book import Workbook
-from extractor.readers.xlsx_ours import NAMES, named_as_ours
+from extractor.readers.xlsx.ours import NAMES, named_as_ours
+from extractor.readers.xlsx.parts import Workbook
+from extractor.readers.xlsx.workbook import handed_in
 from extractor.readers.xml import attribute, local, whole
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -5,7 +5,12 @@ from collections.abc import Callable, Mapping
 from extractor.engines import NO_ENGINES, Engines
 from extractor.guard import admit
 from extractor.paper import Paper
-from extractor.readers import delimited, docx, legacy, ofd, pdf, scan, wordml, xls, xlsx
+from extractor.readers import delimited, legacy, scan, wordml
+from extractor.readers.docx import document as docx
+from extractor.readers.ofd import document as ofd
+from extractor.readers.pdf import document as pdf
+from extractor.readers.xls import workbook as xls
+from extractor.readers.xlsx import workbook as xlsx
 
 __all__ = ["READERS", "read"]
 

@@ -4,11 +4,11 @@ import csv
 from collections.abc import Iterator
 
 from extractor.addresses import address
-from extractor.delimited import decoded, lines
 from extractor.guard import refused
+from extractor.guard.delimited import decoded, lines
 from extractor.paper import DEFAULT_LIMITS, Limits, Paper
-from extractor.readers.xlsx_area import Area
-from extractor.readers.xlsx_sheet import Sheet, written
+from extractor.readers.xlsx.area import Area
+from extractor.readers.xlsx.sheet import Sheet, written
 from records import Finding, Place, Severity
 
 SHEET = "CSV"

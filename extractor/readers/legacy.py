@@ -11,7 +11,9 @@ from functools import partial
 from extractor.engines import Convert
 from extractor.guard import refused
 from extractor.paper import Paper
-from extractor.readers import docx, webpage, wordml, xlsx
+from extractor.readers import webpage, wordml
+from extractor.readers.docx import document as docx
+from extractor.readers.xlsx import workbook as xlsx
 from records import Finding, Severity
 
 _FETCHING = re.compile(

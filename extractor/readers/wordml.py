@@ -15,8 +15,8 @@ from typing import Any
 
 from extractor.guard import is_macro, refused
 from extractor.paper import Paper
-from extractor.readers import docx
-from extractor.readers.docx_text import W
+from extractor.readers.docx import document as docx
+from extractor.readers.docx.text import W
 from extractor.readers.ticks import is_symbol_font
 from extractor.readers.xml import attribute, etree, local, parse, salvaged
 from records import Finding, Refused, Severity

@@ -13,7 +13,7 @@ from casework.corrections import corrections
 from casework.retold import Retold, in_pieces
 from casework.review import as_json, form_of
 from extractor import Extraction, Readings, extract
-from extractor.readers.xlsx_area import LONG
+from extractor.readers.xlsx.area import LONG
 from extractor.reading import Reading
 from records import Catalogue
 

@@ -12,7 +12,7 @@ from typing import Any
 from extractor.engines import Recognise
 from extractor.guard import refused
 from extractor.paper import Grid, Line, Paper, Seal
-from extractor.readers.pdf_joined import Joined
+from extractor.readers.pdf.joined import Joined
 from extractor.readers.scan.flat import Bend, bend
 from extractor.readers.scan.fronts import Fronts
 from extractor.readers.scan.image import frames

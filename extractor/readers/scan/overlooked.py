@@ -10,8 +10,8 @@ from typing import Any
 import cv2
 import numpy as np
 
-from extractor.lattice import Rule
-from extractor.readers.pdf_chars import Char
+from extractor.readers.lattice import Rule
+from extractor.readers.pdf.chars import Char
 from records.place import Box
 
 _LINE = 1.6

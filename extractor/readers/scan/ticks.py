@@ -10,7 +10,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from extractor.readers.pdf_chars import Char
+from extractor.readers.pdf.chars import Char
 
 _SMALLEST, _LARGEST = 5.0, 18.0
 """Points a side."""

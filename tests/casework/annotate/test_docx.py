@@ -13,7 +13,7 @@ from api.demo.examples import Example, bad_examples
 from casework.annotate import AUTHOR, Remark, Remarks
 from casework.annotate.docx import annotate
 from extractor import extract
-from extractor.readers.docx import read
+from extractor.readers.docx.document import read
 from generator.blank import blank
 from generator.office import Office
 from records import Catalogue, Form, Place

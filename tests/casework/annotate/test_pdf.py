@@ -15,7 +15,7 @@ from casework.annotate.pdf import annotate
 from casework.annotate.pdf_view import View
 from extractor import extract
 from extractor.ours import numbered
-from extractor.readers.pdf import read
+from extractor.readers.pdf.document import read
 from generator.blank import blank
 from generator.office import Office
 from records import Catalogue, Form, Place, Refused

@@ -8,7 +8,7 @@ from pikepdf import Array, Dictionary, Name, String
 
 from casework.annotate.pdf import annotate
 from extractor.paper import DEFAULT_LIMITS
-from extractor.readers.pdf import read
+from extractor.readers.pdf.document import read
 from records import Place, Refused
 from tests.casework.annotate.pdf_seen import contents, in_front, marks, ours
 from tests.casework.annotate.remarked import made_up

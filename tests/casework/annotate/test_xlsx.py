@@ -14,8 +14,8 @@ from api.demo.examples import Example, bad_examples
 from casework.annotate import AUTHOR, Remark, Remarks, annotated
 from casework.annotate.xlsx import annotate
 from extractor import Engines, extract
-from extractor.readers.xlsx import read
-from extractor.readers.xlsx_ours import NAMES
+from extractor.readers.xlsx.ours import NAMES
+from extractor.readers.xlsx.workbook import read
 from extractor.readers.xml import etree
 from generator.blank import blank
 from generator.office import Office

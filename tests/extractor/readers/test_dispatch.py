@@ -10,8 +10,8 @@ from extractor.readers import READERS, read
 from extractor.readers.legacy import WAYS
 from records import Refused
 from tests.conftest import ROOT
+from tests.extractor.guard.test_guard import MEDIA
 from tests.extractor.readers.written import c, p, packed, rows, word, workbook
-from tests.extractor.test_guard import MEDIA
 
 CORPUS = ROOT.parent / "shared/corpus"
 FILES = sorted(path for path in CORPUS.rglob("*") if path.is_file() and path.suffix != ".md")

@@ -9,8 +9,8 @@ from extractor.engines import Engines
 from extractor.readers import READERS, legacy, read
 from generator.office import Office
 from records import Refused
+from tests.extractor.guard.test_guard import MEDIA
 from tests.extractor.readers.written import c, p, packed, rows, table, word, workbook
-from tests.extractor.test_guard import MEDIA
 
 CONVERTED = {"docx": word(p("甲")), "xlsx": workbook({"表": rows(c("A1", "甲"))})}
 
