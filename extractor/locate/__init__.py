@@ -19,10 +19,10 @@ from extractor.locate.misprint import corrected
 from extractor.locate.named import Named
 from extractor.locate.parting import Parts, parted
 from extractor.locate.phrases import with_figures
+from extractor.locate.relisted import relisted
 from extractor.locate.sentences import sentence
 from extractor.locate.spread import gathered
 from extractor.locate.stretches import stretches
-from extractor.locate.turned import turned
 from extractor.locate.unpacked import unpacked
 from extractor.locate.upright import upright
 from extractor.mixed import known_cut, others_cut
@@ -73,7 +73,7 @@ def locate(paper: Paper, form: Form, trusted: bool) -> Location:
 
 def _laid_out(paper: Paper, guide: Guide) -> Paper:
     """As the form has it, where people put things otherwise."""
-    for put in (turned, upright, gathered, unpacked):
+    for put in (upright, relisted, gathered, unpacked):
         paper = put(paper, guide)
     return paper
 

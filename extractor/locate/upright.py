@@ -1,6 +1,6 @@
-"""Lists on their side, whose labels stand down the left, of which other lists have the same: a
-statistic with a column for each line of the form, people with a column each. The table is turned
-round; every cell keeps its place."""
+"""Lists on their side, whose labels stand down the left: a statistic with a column for each line of
+the form, people or classes with a column each. The table is turned round; every cell keeps its
+place."""
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Lists on their side whose labels other lists have, too."""
+"""Lists on their side whose labels other lists have, too; others are in test_relisted."""
 
 from datetime import date
 

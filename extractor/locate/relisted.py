@@ -1,6 +1,6 @@
-"""Lists that stand on the paper in another shape than the form's: each line a column beside the
-labels, each a little table of labels and values, or lines of text with tabs between the values.
-They are put as the form has them; every cell keeps its place."""
+"""Lists that stand on the paper in another shape than the form's: each line a little table of
+labels and values, or a line of text with tabs between the values. They are put as the form has
+them; every cell keeps its place."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 
 from extractor.guide import Guide
-from extractor.locate.asides import is_total
 from extractor.locate.columns import span_labels
 from extractor.paper import Cell, Grid, Line, Paper
-from extractor.words import bare, readings
+from extractor.words import readings
 from records import Table
 
 _FEWEST = 3
@@ -45,7 +44,7 @@ class _List:
         return self.is_whole(n for n in beside if n is not None)
 
 
-def turned(paper: Paper, guide: Guide) -> Paper:
+def relisted(paper: Paper, guide: Guide) -> Paper:
     """The paper itself where every list has its header."""
     for table in guide.tables:
         wanted = _list(table, guide) if table.each else None
@@ -170,11 +169,8 @@ def _beside(grid: Grid, wanted: _List) -> _Beside | None:
     if not wanted.is_whole(n for n, _ in labels):
         return None
     at = grid.index()
-    once = len({n for n, _ in labels}) == len(labels)
-    in_column = len({cell.column for _, cell in labels}) == 1
-    across = once and in_column
-    lines = _columns(labels, at, grid) if across else _pairs(labels, at, grid)
-    if not lines or not all(wanted.is_whole(line) for line in (lines[:1] if across else lines)):
+    lines = _pairs(labels, at, grid)
+    if not lines or not all(map(wanted.is_whole, lines)):
         return None
     heads = {n: cell for n, cell in reversed(labels)}
     return _Beside(heads, tuple(lines), frozenset(id(cell) for _, cell in labels))
@@ -182,21 +178,6 @@ def _beside(grid: Grid, wanted: _List) -> _Beside | None:
 
 _Labels = Sequence[tuple[int, Cell]]
 _At = Mapping[tuple[int, int], Cell]
-
-
-def _columns(labels: _Labels, at: _At, grid: Grid) -> list[Record]:
-    """Each line is a column right of the labels; one with a total above it is none, nor are the
-    further columns of cells that are several wide."""
-    rows = {cell.row for _, cell in labels}
-    begin = max(cell.column + cell.columns for _, cell in labels)
-    lines: list[Record] = []
-    for column in range(begin, grid.width):
-        above = (c for (row, on), c in at.items() if on == column and row not in rows)
-        line = {n: one for n, cell in labels if (one := at.get((cell.row, column))) and one.text}
-        again = lines and [*map(id, line.values())] == [*map(id, lines[-1].values())]
-        if line and not again and not any(is_total(bare(cell.text)) for cell in above):
-            lines.append(line)
-    return lines
 
 
 def _pairs(labels: _Labels, at: _At, grid: Grid) -> list[Record]:

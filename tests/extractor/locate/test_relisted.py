@@ -1,4 +1,4 @@
-"""Lists in another shape than the form's: turned, in pieces, as lines of text."""
+"""Lists in another shape than the form's: on their side, in pieces, as lines of text."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from extractor.guide import guide_to
-from extractor.locate.turned import turned
+from extractor.locate.relisted import relisted
+from extractor.locate.upright import upright
 from records import Catalogue, Form
 from tests.extractor.papers import located, paper, read
 
@@ -56,23 +57,23 @@ def test_each_line_of_a_list_may_be_a_column_beside_the_labels(plan: Form):
     assert classes(plan, [["序号", "1", "2"], *aside(ONE, TWO)]) == NAMES
 
 
-def test_values_keep_their_places_where_a_list_is_turned(plan: Form):
+def test_values_keep_their_places_where_a_list_stands_on_its_side(plan: Form):
     found = located(plan, [["序号", "1", "2"], *aside(ONE, TWO)])
     places = {one.pointer: (one.place.row, one.place.column) for one in found.located}
     assert places["/classes/1/headcount"] == (6, 3)
 
 
-def test_a_cell_over_several_lines_of_a_turned_list_belongs_to_each(plan: Form):
+def test_a_cell_over_several_lines_of_a_list_on_its_side_belongs_to_each(plan: Form):
     rows = aside(ONE, [*TWO[:-2], "<", TWO[-1]])
     assert [one[3] for one in classes(plan, rows)] == ["培训中心", "培训中心"]
 
 
-def test_cells_several_columns_wide_are_one_line_of_a_turned_list(plan: Form):
+def test_cells_several_columns_wide_are_one_line_of_a_list_on_its_side(plan: Form):
     wide = [[cell for one in row for cell in (one, "<")] for row in aside(ONE, TWO)]
     assert classes(plan, wide) == NAMES
 
 
-def test_a_total_beside_the_lines_of_a_turned_list_is_none(plan: Form):
+def test_a_total_beside_the_lines_of_a_list_on_its_side_is_none(plan: Form):
     total = ["", "", "", "", "95", "72", "", "", "", ""]
     assert classes(plan, [["序号", "1", "2", "合计"], *aside(ONE, TWO, total)]) == NAMES
 
@@ -105,10 +106,10 @@ def test_lines_of_text_with_tabs_below_a_header_are_a_list(plan: Form):
 )
 def test_a_table_that_has_its_header_or_no_list_stays_as_it_is(plan: Form, rows: Rows):
     one = paper(rows)
-    assert turned(one, guide_to(plan)) == one
+    assert relisted(upright(one, guide_to(plan)), guide_to(plan)) == one
 
 
-def test_of_two_lists_with_the_same_labels_none_is_turned(catalogue: Catalogue):
+def test_of_two_lists_with_the_same_labels_none_is_put_otherwise(catalogue: Catalogue):
     form = catalogue.named("weihai/base-application", date(2024, 10, 12))
     one = paper([["姓名", "张三"], ["性别", "男"], ["职称", "讲师"], ["专/兼职", "专职"]])
-    assert turned(one, guide_to(form)) == one
+    assert relisted(one, guide_to(form)) == one
