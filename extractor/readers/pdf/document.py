@@ -154,6 +154,7 @@ class _Book:
             return
         self.joined.add(found.blocks)
         self.seals += found.seals
+        self.notes += found.notes()
         self.grey.append(found.grey)
         if found.is_turned:
             self.turned[number] = found

@@ -5,13 +5,15 @@ engine handed in, and ruled lines, boxes to tick and places are measured here. E
 how sure it is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from extractor.engines import Recognise
 from extractor.guard import refused
 from extractor.paper import Grid, Line, Paper, Seal
+from extractor.readers.pdf.chars import Char
 from extractor.readers.pdf.joined import Joined
 from extractor.readers.scan.flat import Bend, bend
 from extractor.readers.scan.fronts import Fronts
@@ -20,20 +22,25 @@ from extractor.readers.scan.page import Picture, ScanPage
 from extractor.readers.scan.seals import black_rings, bleached, found, lifted, without_colour
 from extractor.readers.scan.upright import Turn, upright
 from extractor.readers.shown import Turned, as_shown
-from records import Place
+from extractor.readers.ticks import canonical
+from records import Finding, Place, Severity
 from records.place import Box
 
 Blocks = Sequence[Line | Grid]
 _LEAST, _NARROWEST = 480, 40
 """Pixels of the longer side and of the shorter: no word can be read of an A4 page at 41 dpi."""
+_TOLD = 40
+"""Signs of the words that are struck out that are told."""
+_STROKE = 2.0
+"""Points: signs of one line stand nearer to its level."""
 Read = Callable[[ScanPage, int], Blocks]
 """A page and its number -> its blocks: the reader that PDF pages are read with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scanned:
-    """`blocks` with their places on the picture turned upright; `seals` with theirs as shown;
-    `grey` where there is no colour."""
+    """`blocks` with their places on the picture turned upright, and `struck`, words that may be
+    struck out; `seals` with their places as shown; `grey` where there is no colour."""
 
     blocks: Blocks
     seals: tuple[Seal, ...]
@@ -41,6 +48,14 @@ class Scanned:
     bend: Bend | None
     dpi: float
     grey: bool
+    struck: tuple[Line, ...] = ()
+
+    def notes(self) -> Iterator[Finding]:
+        """What is to be said of the page."""
+        for line in self.struck:
+            box = line.place.box
+            place = Place(page=line.place.page, box=self.seen(box) if box else None)
+            yield Finding("text.crossed", Severity.WARNING, place=place, facts={"text": line.text})
 
     @property
     def is_turned(self) -> bool:
@@ -60,6 +75,7 @@ def read(data: bytes, recognise: Recognise | None, blocks: Read) -> Paper:
         raise refused("file.needs-recognition")
     joined = Joined()
     seals: list[Seal] = []
+    notes: list[Finding] = []
     turned: dict[int, Turned] = {}
     fronts = Fronts()
     grey: list[bool] = []
@@ -70,13 +86,14 @@ def read(data: bytes, recognise: Recognise | None, blocks: Read) -> Paper:
             continue
         joined.add(page.blocks)
         seals += page.seals
+        notes += page.notes()
         grey.append(page.grey)
         if page.is_turned:
             turned[number] = page
     return Paper(
         "scan",
         as_shown(joined.blocks(), turned),
-        notes=fronts.notes,
+        notes=(*notes, *fronts.notes),
         seals=tuple(seals),
         review=fronts.review,
         grey=all(grey),
@@ -107,7 +124,23 @@ def scanned(pixels: Any, number: int, dpi: float, recognise: Recognise, blocks: 
     )
     picture = Picture(image, dpi, boxes, boxes if grey else ())
     page = ScanPage(picture, words).looked_again(recognise)
-    return Scanned(blocks(page, number), seals, turn, bent, dpi, grey)
+    struck = tuple(_joined(signs, number) for signs in page.struck)
+    return Scanned(blocks(page, number), seals, turn, bent, dpi, grey, struck)
+
+
+def _joined(signs: Sequence[Char], number: int) -> Line:
+    """The words that signs from left to right make up; of those seen twice, one above the other,
+    one."""
+    left, right = signs[0].left, signs[-1].right
+    top, bottom = min(sign.top for sign in signs), max(sign.bottom for sign in signs)
+    doubled = {id(other) for one, other in pairwise(signs) if _stand_over(one, other)}
+    seen = (sign.text for sign in signs if id(sign) not in doubled)
+    words = canonical("".join(seen))
+    return Line(words[:_TOLD], Place(page=number, box=(left, top, right, bottom)))
+
+
+def _stand_over(one: Char, other: Char) -> bool:
+    return other.left < (one.left + one.right) / 2 and abs(other.top - one.top) > _STROKE
 
 
 def _points(area: Box, dpi: float) -> Box:

@@ -12,6 +12,7 @@ from extractor.readers.scan.dots import with_dots
 from extractor.readers.scan.ink import ink
 from extractor.readers.scan.overlooked import overlooked
 from extractor.readers.scan.rules import PROVEN, rules
+from extractor.readers.scan.struck import struck
 from extractor.readers.scan.ticks import ticked
 from records.place import Box
 
@@ -21,6 +22,8 @@ _UNDER_INK = 0.5
 """Nor is what other black ink lies over."""
 _FOUND_LATER, _SURELY = 0.65, 0.95
 """Nor is a sign that was found at the second look only, and not recognised surely then."""
+_STRUCK = 0.4
+"""Nor is what somebody may have struck out."""
 _ROUND = 2.0
 """Points of white round what is looked at again."""
 _STROKE = 12.0
@@ -82,8 +85,16 @@ class ScanPage:
         return overlooked(picture.dark, self.chars(), self.rules(), picture.dpi)
 
     def chars(self) -> list[Char]:
-        """Every sign where it stands, boxes to tick as □ and ☑, dots in names as ·."""
-        return self._chars
+        """Every sign where it stands, boxes to tick as □ and ☑, dots in names as ·; those that may
+        be struck out are doubtful."""
+        struck = {id(char) for signs in self.struck for char in signs}
+        return [c._replace(confidence=_STRUCK) if id(c) in struck else c for c in self._chars]
+
+    @cached_property
+    def struck(self) -> list[list[Char]]:
+        """The signs each line runs through that is none of a table."""
+        picture = self._picture
+        return struck(self._chars, picture.image, picture.dark, picture.dpi)
 
     @cached_property
     def _chars(self) -> list[Char]:
