@@ -11,6 +11,7 @@ import cv2
 import numpy as np
 
 from extractor.readers.pdf.chars import Char
+from extractor.readers.scan.overflown import overflown
 
 _SMALLEST, _LARGEST = 5.0, 18.0
 """Points a side."""
@@ -25,7 +26,8 @@ _BOXES = frozenset("□☑☒☐■")
 
 def ticked(chars: Sequence[Char], dark: Any, dpi: float) -> list[Char]:
     """The characters with every box as □ or ☑ in its place."""
-    boxes = _boxes(dark, dpi)
+    whole = _boxes(dark, dpi)
+    boxes = [*whole, *overflown(dark, whole, dpi)]
     if not boxes:
         return [char._replace(text="☑") if char.text in "☒■" else char for char in chars]
     kept = [char for char in chars if char.text not in _BOXES or _is_inked(char, dark, dpi)]
