@@ -130,7 +130,7 @@ class _Book:
         here = [w for w in self.widgets if w.page == number] if above else []
         marked = [m for m in self.marks if m.page == number] if above else []
         sheet = PdfSheet(page, number + 1, here, marked)
-        if sheet.is_picture and self.recognise is not None:
+        if self.recognise is not None and (sheet.is_picture or sheet.lost_its_lines):
             self.scan(page, number + 1, self.recognise)
             if not self.own_letters and not sheet.words.recognised:
                 self.joined.add(sheet.blocks()[0])  # they are not on the picture

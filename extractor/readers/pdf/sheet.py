@@ -56,6 +56,12 @@ class PdfSheet:
         """Is it to be recognised: a scan without words?"""
         return not self.widgets and self.page.is_picture(len(self.text))
 
+    @property
+    def lost_its_lines(self) -> bool:
+        """A scan under which another program laid the words it recognised, without the ruled lines:
+        what stands in which cell can be told from the picture only."""
+        return not self.widgets and self.words.recognised and not any(self.page.rules())
+
     def fields(self) -> Iterator[Field]:
         for widget in self.widgets:
             if widget.ours:

@@ -8,6 +8,7 @@ from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 from reportlab.lib.utils import ImageReader
 
+from extractor.engines import Recognised
 from extractor.paper import Paper
 from extractor.readers.pdf.document import read
 from records import Refused
@@ -70,6 +71,23 @@ def test_unpainted_words_over_a_scan_are_read_and_less_sure():
     assert lines(paper)[0].startswith(text)
     assert all(line.confidence < 1 for line in paper.lines)
     assert codes(paper) == ["page.recognised"]
+
+
+def test_words_that_another_program_laid_under_a_scan_are_recognised_anew_where_that_can_be_done():
+    def scan(canvas: Any) -> None:
+        canvas.drawImage(ImageReader(Image.new("L", (20, 28), 200)), 0, 0, 595, HEIGHT)
+
+    asked: list[tuple[int, ...]] = []
+
+    def recognise(image: Any) -> list[Recognised]:
+        asked.append(image.shape)
+        return []
+
+    layer = [unpainted(60, 100 + 20 * n, "经过识别的文字。") for n in range(7)]
+    assert codes(read(pdf(both(scan, *layer)), recognise)) == []
+    assert len(asked) == 1
+    read(pdf(both(scan, *layer, table([["单位", ""]]))), recognise)
+    assert len(asked) == 1
 
 
 def test_specks_of_text_are_not_read():
