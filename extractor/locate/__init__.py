@@ -185,11 +185,9 @@ class _Search:
     def by_name(self, located: Sequence[Located]) -> Iterator[Located]:
         """Slots of sentences and of cells with words in them that nothing stands for."""
         filled = {one.slot: one for one in located if one.raw or one.by == "anchor"}
-        shared = self.named.names
-        others = self._claimed | {id(spot.what) for spot in self.labels.values()}
-        others |= {id(one.source) for one in located if one.slot not in shared}
-        others -= {id(one.source) for one, _ in self._rests}
-        for slot in (slot for slot in shared if slot not in filled):
+        lost = [slot for slot in self.named.names if slot not in filled]
+        others = self._not_theirs(located) if lost else set[int]()
+        for slot in lost:
             spot, value = self.named.value(slot, others) or (None, None)
             if spot is not None:
                 self._claimed.add(id(spot.what))
@@ -201,6 +199,13 @@ class _Search:
                 yield filled[slot]
         self._miss(slot for slot in self._wanted if slot not in filled)
         self._tell_rests(filled.values())
+
+    def _not_theirs(self, located: Sequence[Located]) -> set[int]:
+        """The ids of cells and lines in which no such value is looked for."""
+        shared = self.named.names
+        others = self._claimed | {id(spot.what) for spot in self.labels.values()}
+        others |= {id(one.source) for one in located if one.slot not in shared}
+        return others - {id(one.source) for one, _ in self._rests}
 
     def _date_below(self, above: Located, located: Iterable[Located]) -> Value | None:
         """On the line of what stands before it, or below."""

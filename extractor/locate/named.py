@@ -6,7 +6,7 @@ own below them."""
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extractor.guide import Guide, slot_of
 from extractor.locate.beside import Value
@@ -36,38 +36,9 @@ class Named:
         self.guide = guide
         self.sheet = sheet
 
-    @cached_property
+    @property
     def names(self) -> Mapping[Slot, frozenset[str]]:
-        """By the schema's title and the words printed before it; none that another has, too, and
-        none that is the label of a cell."""
-        named = {slot: self._names(slot, parts) for parts in self._shared() for slot in _of(parts)}
-        often = Counter(name for names in named.values() for name in names)
-        own = {name for label in self.guide.labels for name in label.names}
-        return {
-            slot: frozenset(name for name in names if often[name] == 1 and name not in own)
-            for slot, names in named.items()
-        }
-
-    def _shared(self) -> Iterator[Parts]:
-        yield from (text.parts for text in self.guide.texts)
-        for guided in self.guide.cells:
-            if guided.part != "line" and (guided.nth > 1 or slot_of(guided.cell) is None):
-                yield guided.cell.parts
-
-    def _names(self, slot: Slot, parts: Parts) -> set[str]:
-        form = self.guide.form
-        before = literals(parts[: parts.index(slot)][-1:])
-        led = _led(before[0]) if before and before[0].rstrip().endswith(("：", ":")) else ""
-        names = {bare(form.label(slot.pointer)), led}
-        if led and "签" in before[0]:
-            names |= {f"{led}签字", f"{led}签名"}
-        names |= {
-            bare(other)
-            for label, others in form.synonyms.items()
-            if bare(label) in names
-            for other in others
-        }
-        return {name for name in names if len(name) > 1}
+        return _names(self.guide)
 
     def value(self, slot: Slot, others: Collection[int]) -> tuple[Spot, Value] | None:
         """Where one of the slot's names stands, and what stands behind it or, where that fills a
@@ -123,7 +94,7 @@ class Named:
         seal may be between them."""
         if kind_of(self.guide.form.subschema(slot.pointer)).name != "date":
             return None
-        for parts in self._shared():
+        for parts in _shared(self.guide):
             slots = list(_of(parts))
             between = parts[parts.index(slot) - 1] if slot in slots[1:] else "words"
             if isinstance(between, str) and not _SEAL.sub("", between).strip():
@@ -136,6 +107,38 @@ class Named:
             if free(spot) and spot.text and not spot.text.isdecimal() and is_day(spot.text):
                 return Value.of(spot.what, "label")
         return None
+
+
+@lru_cache(maxsize=256)
+def _names(guide: Guide) -> Mapping[Slot, frozenset[str]]:
+    """What each is called, by the schema's title and the words printed before it; no name that
+    another has, too, and none that is the label of a cell."""
+    named = {slot: _called(slot, parts, guide) for parts in _shared(guide) for slot in _of(parts)}
+    often = Counter(name for names in named.values() for name in names)
+    own = {name for label in guide.labels for name in label.names}
+    return {
+        slot: frozenset(name for name in names if often[name] == 1 and name not in own)
+        for slot, names in named.items()
+    }
+
+
+def _shared(guide: Guide) -> Iterator[Parts]:
+    yield from (text.parts for text in guide.texts)
+    for guided in guide.cells:
+        if guided.part != "line" and (guided.nth > 1 or slot_of(guided.cell) is None):
+            yield guided.cell.parts
+
+
+def _called(slot: Slot, parts: Parts, guide: Guide) -> set[str]:
+    form = guide.form
+    before = literals(parts[: parts.index(slot)][-1:])
+    led = _led(before[0]) if before and before[0].rstrip().endswith(("：", ":")) else ""
+    names = {bare(form.label(slot.pointer)), led}
+    if led and "签" in before[0]:
+        names |= {f"{led}签字", f"{led}签名"}
+    listed = (others for label, others in form.synonyms.items() if bare(label) in names)
+    names |= {bare(other) for others in listed for other in others}
+    return {name for name in names if len(name) > 1}
 
 
 def _of(parts: Parts) -> Iterator[Slot]:

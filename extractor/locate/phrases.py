@@ -4,6 +4,7 @@
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extractor.guide import Guide
 from extractor.reading import Lines, Located
@@ -47,13 +48,14 @@ def with_figures(
     """What was found, with figures for the slots among words that have none. `claimed` are the ids
     of cells and lines whose words are something else."""
     located = [one for one in found if isinstance(one, Located)]
-    read = {one.slot for one in located if _is_read(one, guide.form)}
+    among = {phrase.slot for group in _groups(guide) for phrase in group}
+    read = {one.slot for one in located if one.slot in among and _is_read(one, guide.form)}
     groups = [group for group in _groups(guide) if not read.issuperset(p.slot for p in group)]
     if not groups:
         return [*found]
     theirs = {phrase.slot for group in groups for phrase in group}
-    sure = read - theirs
-    taken = {id(one.source) for one in located if one.slot in sure}.union(claimed)
+    others = (one for one in located if one.slot not in theirs)
+    taken = {id(one.source) for one in others if _is_read(one, guide.form)}.union(claimed)
     more: dict[Slot, Located] = {}
     for group in groups:
         more |= {slot: one for slot, one in _figures(group, sheet, taken) if slot not in read}
@@ -65,14 +67,15 @@ def _is_read(one: Located, form: Form) -> bool:
     return not is_blank(one.raw, kind) and is_readable(kind, one.raw, one.slot.unit)
 
 
-def _groups(guide: Guide) -> list[list[Phrase]]:
+@lru_cache(maxsize=256)
+def _groups(guide: Guide) -> tuple[tuple[Phrase, ...], ...]:
     """Phrases by their words: those with the same words are told apart by their order alone."""
     groups: dict[tuple[str, str], list[Phrase]] = {}
     for guided in guide.cells:
         if guided.part != "line":
             for phrase in _phrases(guided.cell.parts, guide.form):
                 groups.setdefault((phrase.key, phrase.unit), []).append(phrase)
-    return [*groups.values()]
+    return tuple(map(tuple, groups.values()))
 
 
 def _phrases(parts: Sequence[str | Slot], form: Form) -> Iterator[Phrase]:

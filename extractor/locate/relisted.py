@@ -5,6 +5,7 @@ them; every cell keeps its place."""
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import groupby, pairwise, takewhile
 
 from extractor.guide import Guide
@@ -46,12 +47,17 @@ class _List:
 
 def relisted(paper: Paper, guide: Guide) -> Paper:
     """The paper itself where every list has its header."""
-    for table in guide.tables:
-        wanted = _list(table, guide) if table.each else None
-        if wanted is None or any(wanted.is_header(row) for row in _rows(paper)):
+    for wanted in _lists(guide):
+        if any(wanted.is_header(row) for row in _rows(paper)):
             continue
         paper = _with_records(_tabbed(paper, wanted), wanted)
     return paper
+
+
+@lru_cache(maxsize=256)
+def _lists(guide: Guide) -> tuple[_List, ...]:
+    found = (_list(table, guide) for table in guide.tables if table.each)
+    return tuple(one for one in found if one is not None)
 
 
 def _list(table: Table, guide: Guide) -> _List | None:

@@ -3,6 +3,7 @@ words a mark stands under are put into one cell, at the place of the mark."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import chain
 
 from extractor.guide import Guide, slot_of
@@ -43,6 +44,7 @@ def gathered(paper: Paper, guide: Guide) -> Paper:
     return replace(paper, blocks=tuple(blocks))
 
 
+@lru_cache(maxsize=256)
 def _choices(guide: Guide) -> Choices:
     """The kinds of choices by the names of their labels."""
     found: dict[str, tuple[Kind, ...]] = {}

@@ -73,11 +73,12 @@ def _again(
     spots = _headers(names, sheet)
     if len(spots) <= len(first.at):
         return
-    known = {id(spot.what) for spot in labels().values()}
     for block in _blocks([spot for spot in spots if not _is_of(spot, first)], names):
+        if len(block) < 2 or len(block) * 3 < len(first.at) * 2:
+            continue
+        known = {id(spot.what) for spot in labels().values()}
         theirs = sum(id(spot.what) in known for spot in block.values())
-        whole = len(block) > 1 and len(block) * 3 >= len(first.at) * 2
-        if whole and theirs * 2 < len(block):
+        if theirs * 2 < len(block):
             yield replace(_below(block), until=first.until)
 
 

@@ -4,6 +4,7 @@ place."""
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractor.guide import Guide
 from extractor.locate.asides import is_total
@@ -35,13 +36,18 @@ class _List:
 
 def upright(paper: Paper, guide: Guide) -> Paper:
     """The paper itself where every list stands in lines, or cannot be told."""
-    for table in guide.tables:
-        one = _list(table, guide) if table.each else None
-        if one is None or _in_lines(paper, one):
+    for one in _lists(guide):
+        if _in_lines(paper, one):
             continue
         blocks = (piece for block in paper.blocks for piece in _upright(block, one))
         paper = replace(paper, blocks=tuple(blocks))
     return paper
+
+
+@lru_cache(maxsize=256)
+def _lists(guide: Guide) -> tuple[_List, ...]:
+    found = (_list(table, guide) for table in guide.tables if table.each)
+    return tuple(one for one in found if one is not None)
 
 
 def _list(table: Table, guide: Guide) -> _List | None:

@@ -4,6 +4,7 @@ said."""
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from extractor.guide import guide_to
@@ -86,6 +87,7 @@ def _ended(
     return (whole, []) if day else None
 
 
+@lru_cache(maxsize=5_000)
 def _kind(pointer: str, form: Form) -> Kind:
     """The kind of the slot's values; of choices, with other words for them, of yes and no, with
     what its labels ask, of money, with what they say it is for one of."""
