@@ -31,8 +31,11 @@ _ONLY_HINT = re.compile(r"[（(【\[][^（）()【】\[\]]*[)）】\]]|[\s_＿]*
 _NAME = re.compile(r"[^\W\d]{0,8}")
 """What may stand before the first label: whose name, whose telephone it is."""
 _BRACKETS = {"(": "[(（]", ")": "[)）]"}
-_SHORT = 20
-"""So short a text with a label and a blank in front is no prose."""
+_SHORT, _CLAUSES = 20, 40
+"""So short a text with a label and a blank in front is no prose, nor is one of a few clauses that
+are each a label and a figure."""
+_WORD = 3
+"""Signs of a label that is known by the figure right behind it: 实到人数60人."""
 _LONGEST = 400
 """Longer texts are somebody's prose."""
 
@@ -41,8 +44,8 @@ _LONGEST = 400
 class _Words:
     """What to look for. `names` of labels with a value beside them; `lost`: those that stand
     nowhere by themselves; `strong` finds one with a colon behind it, `met` a long one that meets
-    the words before it, `gap` one with a wide gap, `blank` one with any; `own` are the words the
-    form prints among values."""
+    the words before it, `gap` one with a wide gap, `blank` one with any, `figure` one that a figure
+    follows; `own` are the words the form prints among values."""
 
     names: frozenset[str]
     lost: frozenset[str]
@@ -50,6 +53,7 @@ class _Words:
     met: re.Pattern[str]
     gap: re.Pattern[str]
     blank: re.Pattern[str]
+    figure: re.Pattern[str]
     own: tuple[re.Pattern[str], ...]
     starts: tuple[str, ...]
 
@@ -109,8 +113,10 @@ def _words(guide: Guide, lost: frozenset[str]) -> _Words | None:
     printed |= {words.strip().splitlines()[-1] for words in printed if words.strip()}
     strong, gap, blank = (re.compile(f"{_BEFORE}({name}){end}") for end in (_COLON, _GAP, _BLANK))
     met = re.compile(f"(?<=[^\\W_])({long or name}){_COLON}")
+    word = _any_of(n for n in wanted if len(n) >= _WORD)
+    figure = re.compile(rf"{_BEFORE}({word or name})(?=\d)")
     own = tuple(flexible(words) for words in printed if len(bare(words)) > 1)
-    return _Words(names, wanted, strong, met, gap, blank, own, guide.starts)
+    return _Words(names, wanted, strong, met, gap, blank, figure, own, guide.starts)
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -151,8 +157,8 @@ def _pieces(text: str, words: _Words) -> list[str]:
 
 def _hits(text: str, words: _Words) -> list[re.Match[str]]:
     """Where labels with values stand: with colons; else, at the start of a text, with a gap, and
-    further on too; with single blanks (or with a
-    figure behind its bracket) where there are several, or where the text is short."""
+    further on too; with single blanks (or with a figure behind its bracket) where there are
+    several, or where the text is short; with figures right behind them in a short text."""
     strong = _outside(words.strong.finditer(text), text, words)
     if strong:
         known = {hit.end() for hit in strong}
@@ -163,7 +169,10 @@ def _hits(text: str, words: _Words) -> list[re.Match[str]]:
         return gap
     blank = _outside(words.blank.finditer(text), text, words)
     several = len(blank) > 1 or len(text) <= _SHORT
-    return blank if several and blank and blank[0].start() == 0 else []
+    if several and blank and blank[0].start() == 0:
+        return blank
+    figure = _outside(words.figure.finditer(text), text, words) if len(text) <= _CLAUSES else []
+    return figure if figure and figure[0].start() == 0 else []
 
 
 def _outside(hits: Iterable[re.Match[str]], text: str, words: _Words) -> list[re.Match[str]]:

@@ -228,3 +228,19 @@ def test_a_label_is_nobodys_first_half(form: Form):
     named = replace(form, synonyms={"收费（元）": ("类别标准",)})
     rows = [["姓名", "类别", "标准", "学时"], ["张三", "专职", "800", "8"]]
     assert read(named, rows)["teachers"] == [{"name": "张三", "kind": "专职", "hours": 8}]
+
+
+STATEMENT = Catalogue.load(ROOT).named("shanghai/expense-statement", date(2024, 10, 12))
+
+
+@pytest.mark.parametrize("line", ["6．实到人数60人，培训天数5天", "实到人数60人；培训天数5天。"])
+def test_figures_right_behind_their_labels_are_their_values(line: str):
+    assert STATEMENT is not None
+    data = read(STATEMENT, line)
+    assert (data["headcount"], data["days"]) == (60, 5)
+
+
+def test_a_figure_behind_a_label_in_prose_is_none_of_its_own():
+    assert STATEMENT is not None
+    prose = "实到人数60人，比计划多10人，均来自本市各区的企业、高校和科研院所，学员反映良好，满意率很高。"
+    assert "headcount" not in read(STATEMENT, prose)
