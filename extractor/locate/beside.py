@@ -114,11 +114,16 @@ class Beside:
         return None
 
     def _crossing(self, row: Spot, column: Spot) -> Value | None:
-        """The cell in this row under that header, right of the label and before the next one."""
+        """The cell in this row under that header, right of the label and before the next one; of a
+        table on its side, in that row under this header."""
         if row.grid != column.grid or row.grid < 0:
             return None
         beside, above = row.what, column.what
-        if not isinstance(beside, Cell) or not isinstance(above, Cell) or above.row >= beside.row:
+        if not isinstance(beside, Cell) or not isinstance(above, Cell):
+            return None
+        if beside.row < above.row and above.column < beside.column:
+            beside, above = above, beside
+        if above.row >= beside.row:
             return None
         cell = self.sheet.at(row.grid, beside.row, above.column)
         if cell is None:

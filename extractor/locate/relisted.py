@@ -3,7 +3,7 @@ labels and values, or a line of text with tabs between the values. They are put 
 them; every cell keeps its place."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby, pairwise, takewhile
@@ -47,10 +47,10 @@ class _List:
 
 def relisted(paper: Paper, guide: Guide) -> Paper:
     """The paper itself where every list has its header."""
+    paper = _tabbed(paper, guide)
     for wanted in _lists(guide):
-        if any(wanted.is_header(row) for row in _rows(paper)):
-            continue
-        paper = _with_records(_tabbed(paper, wanted), wanted)
+        if not any(wanted.is_header(row) for row in _rows(paper)):
+            paper = _with_records(paper, wanted)
     return paper
 
 
@@ -89,13 +89,16 @@ def _rows(paper: Paper) -> Iterator[list[Cell]]:
 # --- lines of text
 
 
-def _tabbed(paper: Paper, wanted: _List) -> Paper:
-    """Lines with tabs below one that is the list's header, as a grid."""
+def _tabbed(paper: Paper, guide: Guide) -> Paper:
+    """Lines with tabs below one that is a header, as a grid."""
+    if not any("\t" in line.text for line in paper.lines):
+        return paper
+    names = frozenset(name for label in guide.labels for name in label.names)
     blocks: list[Line | Grid] = []
     lines: list[list[Cell]] = []
     for block in paper.blocks:
         cells = _pieces(block, len(lines)) if isinstance(block, Line) else []
-        if len(cells) > 1 and (lines or wanted.is_header(cells)):
+        if len(cells) > 1 and (lines or _is_header(cells, names)):
             lines.append(cells)
             continue
         blocks += _grid_of(lines)
@@ -103,6 +106,12 @@ def _tabbed(paper: Paper, wanted: _List) -> Paper:
         blocks.append(block)
     blocks += _grid_of(lines)
     return replace(paper, blocks=tuple(blocks))
+
+
+def _is_header(cells: Sequence[Cell], names: Set[str]) -> bool:
+    """Are hardly any of them something else than labels?"""
+    known = sum(1 for cell in cells if not names.isdisjoint(readings(cell.text)))
+    return known >= _FEWEST and known * 3 >= len(cells) * 2
 
 
 def _pieces(line: Line, row: int) -> list[Cell]:

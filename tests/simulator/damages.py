@@ -53,6 +53,9 @@ WORD_KINDS: Kinds = (
         "list parted": lists.list_parted,
         "equal words merged down": lists.merged_down,
         "同上 in lists": lists.ditto,
+        "lists on their side": lists.on_their_side,
+        "lists in little tables": lists.in_little_tables,
+        "lists as lines with tabs": lists.as_tabbed_lines,
     }),
     _word(**{
         "labels by synonyms": labels.synonyms,
@@ -84,6 +87,7 @@ WORD_KINDS: Kinds = (
         "tracked changes": kept.insertions,
         "tracked moves": kept.moves,
         "hidden words": kept.hidden_words,
+        "struck words": kept.struck_words,
         "controls in cells": kept.controls_in_cells,
         "controls round cells": kept.controls_round_cells,
         "controls round rows": kept.controls_round_rows,
@@ -112,6 +116,7 @@ EXCEL_KINDS: Kinds = (
         "hidden rows": places.hidden_rows,
         "total row added": places.total_row_added,
         "example row left": places.example_row_left,
+        "a row struck out": places.row_struck_out,
         "comments": entries.comments,
     }),
     _excel(**{

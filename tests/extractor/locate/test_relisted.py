@@ -113,3 +113,23 @@ def test_of_two_lists_with_the_same_labels_none_is_put_otherwise(catalogue: Cata
     form = catalogue.named("weihai/base-application", date(2024, 10, 12))
     one = paper([["姓名", "张三"], ["性别", "男"], ["职称", "讲师"], ["专/兼职", "专职"]])
     assert relisted(one, guide_to(form)) == one
+
+
+RULES = [["教学管理", "校发1号", "是"], ["学员考核管理", "校发2号", "否"]]
+HEAD = ["制度", "文件名称及文号", "是否附后"]
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        [[list(row) for row in zip(HEAD, *RULES, strict=True)]],
+        ["\t".join(row) for row in (HEAD, *RULES)],
+    ],
+)
+def test_lines_that_are_always_the_same_may_be_columns_or_lines_of_text(
+    catalogue: Catalogue, blocks: list[str | Rows]
+):
+    form = catalogue.named("weihai/base-application", date(2024, 10, 12))
+    policies = read(form, *blocks)["policies"]
+    assert policies["teaching"] == {"document": "校发1号", "attached": True}
+    assert policies["assessment"] == {"document": "校发2号", "attached": False}

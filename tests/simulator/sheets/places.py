@@ -3,6 +3,7 @@
 from typing import Any
 
 from openpyxl.cell.cell import Cell
+from openpyxl.styles import Font
 
 from records import Form
 from tests.simulator.sheets import book as b
@@ -74,6 +75,18 @@ def example_row_left(book: Any, form: Form) -> None:
         for cell in [cell for cell in b.filled(book, form) if cell.row == head + 2]:
             sheet.cell(head + 1, cell.column).value = cell.value
         sheet.cell(head + 1, 1).value = "示例"
+
+
+def row_struck_out(book: Any, form: Form) -> None:
+    """A line that no longer counts, above the first that does."""
+    found = b.listed(book, form)
+    if found and not _merged(found):
+        sheet, head, _ = found
+        sheet.insert_rows(head + 1)
+        for cell in [cell for cell in b.filled(book, form) if cell.row == head + 2]:
+            struck = sheet.cell(head + 1, cell.column)
+            struck.value = cell.value
+            struck.font = Font(strike=True)
 
 
 def _merged(found: tuple[Any, int, int]) -> bool:

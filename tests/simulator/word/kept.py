@@ -52,6 +52,15 @@ def moves(root: Any, form: Form) -> None:
             here.append(run)
 
 
+def struck_words(root: Any, form: Form) -> None:
+    """What was there before, struck out in front of every value."""
+    for cell in b.values(root, form):
+        word = b.new("t")
+        word.text = "旧值9"
+        run = b.new("r", b.new("rPr", b.new("strike")), word)
+        next(cell.iter(f"{W}r")).addprevious(run)
+
+
 def hidden_words(root: Any, form: Form) -> None:
     for cell in b.values(root, form):
         word = b.new("t")

@@ -9,6 +9,9 @@ from records import Form
 from tests.simulator.word import body as b
 from tests.simulator.word.body import W
 
+_SHORT = 12
+"""Rows of a list that somebody would set in another way."""
+
 
 def header_repeated(root: Any, form: Form) -> None:
     """The header stands once more below the first line, as at a break of the page."""
@@ -92,3 +95,55 @@ def rows_deleted(root: Any, form: Form) -> None:
         if plain and b.cells_of(rows[0])[0] in known:
             row = b.outermost(rows[0])
             row.getparent().remove(row)
+
+
+def on_their_side(root: Any, form: Form) -> None:
+    """The labels down the left, and a column for each line."""
+    for table, rows in _plain(root):
+        columns = list(zip(*(b.cells_of(row) for row in rows), strict=True))
+        turned = [b.new("tr", *map(b.deepcopy, column)) for column in columns]
+        _in_its_stead(table, [b.new("tbl", b.new("tblPr"), b.new("tblGrid"), *turned)])
+
+
+def in_little_tables(root: Any, form: Form) -> None:
+    """Each line a table of its own, two labels and values a row."""
+    for table, rows in _plain(root):
+        labels, *lines = [b.cells_of(row)[1:] for row in rows]
+        made = [_little(labels, line) for line in lines if any(map(b.text_of, line))]
+        parted = [piece for one in made for piece in (one, b.paragraph(""))]
+        _in_its_stead(table, parted)
+
+
+def _little(labels: list[Any], line: list[Any]) -> Any:
+    pairs = [
+        (b.deepcopy(label), b.deepcopy(value)) for label, value in zip(labels, line, strict=True)
+    ]
+    rows = [
+        b.new("tr", *(c for pair in pairs[n : n + 2] for c in pair))
+        for n in range(0, len(pairs), 2)
+    ]
+    return b.new("tbl", b.new("tblPr"), b.new("tblGrid"), *rows)
+
+
+def as_tabbed_lines(root: Any, form: Form) -> None:
+    """A line of text for each, with tabs between the words."""
+    for table, rows in _plain(root):
+        lines = ["\t".join(" ".join(b.lines_of(cell)) for cell in b.cells_of(row)) for row in rows]
+        _in_its_stead(table, [b.paragraph(line) for line in lines if line.strip()])
+
+
+def _plain(root: Any) -> list[tuple[Any, list[Any]]]:
+    """Short lists of as many cells in each row, none merged downwards."""
+    return [
+        (table, rows)
+        for table, rows in b.lists(root)
+        if len({len(b.cells_of(row)) for row in rows}) == 1
+        and table.find(f".//{W}vMerge") is None
+        and len(rows) <= _SHORT
+    ]
+
+
+def _in_its_stead(table: Any, blocks: list[Any]) -> None:
+    for block in blocks:
+        table.addprevious(block)
+    table.getparent().remove(table)
