@@ -22,7 +22,7 @@ READERS: Mapping[str, Callable[[bytes, Engines], Paper]] = {
     "csv": lambda data, _: delimited.read(data),
     "ofd": lambda data, engines: ofd.read(data, engines.recognise),
     "pdf": lambda data, engines: pdf.read(data, engines.recognise),
-    "image": lambda data, engines: scan.read(data, engines.recognise, pdf.blocks),
+    "image": lambda data, engines: scan.read(data, engines.recognise),
 }
 
 

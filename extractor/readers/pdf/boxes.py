@@ -7,8 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from extractor.readers.lattice import Rule
-from extractor.readers.pdf.chars import Char, Text
+from extractor.readers.page.chars import Char, Text
+from extractor.readers.page.lattice import Rule
 from extractor.readers.pdf.drawn import Box
 
 DPI = 216.0

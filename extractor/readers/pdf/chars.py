@@ -1,71 +1,23 @@
-"""Characters of a page, many at a time: what they are in a list, where they stand in an array."""
+"""Characters that are printed on a page, as pdfium has them, many at a time."""
 
 import ctypes
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
+from extractor.readers.page.chars import Boxes, Char, Numbers
 from extractor.readers.pdf import calls
 from extractor.readers.pdf.tall import trimmed
 
 _SPACE = 32
 _NO_TEXT = (2, 10, 13, 0xAD, 0xFFFE, 0xFFFF)
 _BOX_SIZE = ctypes.sizeof(pdfium.FS_RECTF)
-
-Boxes = NDArray[np.float64]
-Numbers = NDArray[np.int64]
-
-
-class Char(NamedTuple):
-    """One character and the box of its advance, in points; how sure it is, where recognised."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-    confidence: float = 1.0
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Text:
-    """Characters in the order of the file, n x 4 edges (left, top, right, bottom), and how sure
-    each is."""
-
-    letters: list[str]
-    boxes: Boxes
-    sure: NDArray[np.float64]
-
-    @staticmethod
-    def of(chars: Iterable[Char]) -> "Text":
-        kept = list(chars)
-        numbers = np.array([char[1:] for char in kept], np.float64).reshape(-1, 5)
-        return Text([char.text for char in kept], numbers[:, :4], numbers[:, 4])
-
-    def chars(self) -> list[Char]:
-        return list(map(Char, self.letters, *self.boxes.T.tolist(), self.sure.tolist()))
-
-    def only(self, kept: NDArray[np.bool_]) -> "Text":
-        """Those for which it is true."""
-        return self if kept.all() else self.at(np.flatnonzero(kept))
-
-    def at(self, numbers: Numbers) -> "Text":
-        letters = [self.letters[n] for n in numbers.tolist()]
-        return Text(letters, self.boxes[numbers], self.sure[numbers])
-
-    def __len__(self) -> int:
-        return len(self.letters)
-
-
-def plain(letters: list[str], boxes: Boxes) -> Text:
-    """Typed characters: there is no doubt which they are."""
-    return Text(letters, boxes, np.ones(len(letters)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)

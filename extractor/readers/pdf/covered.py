@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from extractor.readers.page.chars import Boxes, Numbers
 from extractor.readers.pdf import calls
-from extractor.readers.pdf.chars import Boxes, Numbers, Printed
+from extractor.readers.pdf.chars import Printed
 from extractor.readers.pdf.drawn import Drawn
 
 DPI = 100.0

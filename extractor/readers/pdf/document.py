@@ -11,13 +11,12 @@ import pypdfium2.raw as pdfium
 from extractor.engines import Recognise
 from extractor.guard import refused
 from extractor.paper import DEFAULT_LIMITS, Field, Line, Paper, Seal
+from extractor.readers.page.joined import Joined
 from extractor.readers.pdf.active import active
 from extractor.readers.pdf.attached import names
-from extractor.readers.pdf.blocks import blocks
 from extractor.readers.pdf.drawn import TooMuch
 from extractor.readers.pdf.fields import Widget, layers_off, widgets
 from extractor.readers.pdf.fonts import mended
-from extractor.readers.pdf.joined import Joined
 from extractor.readers.pdf.looks import as_seen
 from extractor.readers.pdf.marks import Mark, marks
 from extractor.readers.pdf.ours import BROKEN, withdrawn
@@ -28,8 +27,6 @@ from extractor.readers.scan import scanned
 from extractor.readers.scan.fronts import Fronts
 from extractor.readers.shown import Turned, as_shown
 from records import Finding, Place, Refused, Severity
-
-__all__ = ["blocks", "read"]
 
 _DPI = 200.0
 """Pages that are pictures are looked at with this resolution."""
@@ -149,7 +146,7 @@ class _Book:
             self.turned[number + 1] = page
 
     def scan(self, page: Page, number: int, recognise: Recognise) -> None:
-        found = scanned(page.picture(_DPI), number, _DPI, recognise, blocks)
+        found = scanned(page.picture(_DPI), number, _DPI, recognise)
         if self.fronts.takes(number, found.blocks):
             return
         self.joined.add(found.blocks)

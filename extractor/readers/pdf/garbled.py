@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extractor.paper import Grid, Line
-from extractor.readers.pdf.chars import Text
+from extractor.readers.page.chars import Text
 
 _NOBODYS = re.compile(
     "[\ufffd\x01-\x08\x0b\x0e-\x1f\x7f-\x9f"  # unnamed glyphs, control characters

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.readers.pdf.chars import Text
+from extractor.readers.page.chars import Text
 
 _HUGE = 1.8
 """Times the usual height of letters on the page."""

@@ -12,10 +12,11 @@ import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
 from extractor.ours import SIGN
-from extractor.readers.lattice import Rule
+from extractor.readers.page.chars import Char, Text, plain
+from extractor.readers.page.lattice import Rule
 from extractor.readers.pdf import calls
 from extractor.readers.pdf.boxes import Shapes
-from extractor.readers.pdf.chars import Char, Printed, Text, plain, printed, whole
+from extractor.readers.pdf.chars import Printed, printed, whole
 from extractor.readers.pdf.covered import DPI as COVERED_DPI
 from extractor.readers.pdf.covered import under, unseen
 from extractor.readers.pdf.drawn import Box, Drawn, Manner, drawn, small

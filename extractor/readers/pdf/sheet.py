@@ -5,11 +5,10 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 
 from extractor.paper import Cell, Field, Grid, Line
-from extractor.readers.docx.text import canonical
-from extractor.readers.lattice import Rule
-from extractor.readers.pdf.blocks import Blocks
+from extractor.readers.page.blocks import Blocks
+from extractor.readers.page.chars import Text
+from extractor.readers.page.lattice import Rule
 from extractor.readers.pdf.boxes import DPI, boxes, middles, ticked, within, written
-from extractor.readers.pdf.chars import Text
 from extractor.readers.pdf.drawn import Box
 from extractor.readers.pdf.fields import Widget
 from extractor.readers.pdf.garbled import cleaned
@@ -17,6 +16,7 @@ from extractor.readers.pdf.marks import CIRCLED, STRUCK, Mark
 from extractor.readers.pdf.page import Page
 from extractor.readers.pdf.struck import lined_out, marked_out, pieces
 from extractor.readers.pdf.typed import laid_on
+from extractor.readers.ticks import canonical
 from records import Finding, Place, Severity
 
 _LARGE, _FEW = 0.12, 10

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from extractor.readers.lattice import Rule
-from extractor.readers.pdf.chars import Numbers, Text
+from extractor.readers.page.chars import Numbers, Text
+from extractor.readers.page.lattice import Rule
 from extractor.readers.pdf.drawn import Box
 
 _HIGHEST, _LOWEST = 0.3, 0.7

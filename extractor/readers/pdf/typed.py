@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from extractor.readers.page.chars import Char, Text
 from extractor.readers.pdf.boxes import middles, within
-from extractor.readers.pdf.chars import Char, Text
 from extractor.readers.pdf.drawn import Box
 from extractor.readers.pdf.fields import Widget
 from extractor.readers.pdf.page import Words

@@ -5,7 +5,7 @@ engine handed in, and ruled lines, boxes to tick and places are measured here. E
 how sure it is.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -13,8 +13,9 @@ from typing import Any
 from extractor.engines import Recognise
 from extractor.guard import refused
 from extractor.paper import Grid, Line, Paper, Seal
-from extractor.readers.pdf.chars import Char
-from extractor.readers.pdf.joined import Joined
+from extractor.readers.page.blocks import blocks
+from extractor.readers.page.chars import Char
+from extractor.readers.page.joined import Joined
 from extractor.readers.scan.flat import Bend, bend
 from extractor.readers.scan.fronts import Fronts
 from extractor.readers.scan.image import frames
@@ -33,8 +34,6 @@ _TOLD = 40
 """Signs of the words that are struck out that are told."""
 _STROKE = 2.0
 """Points: signs of one line stand nearer to its level."""
-Read = Callable[[ScanPage, int], Blocks]
-"""A page and its number -> its blocks: the reader that PDF pages are read with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ class Scanned:
         return _points(self.turn.back(self.bend.before(area) if self.bend else area), self.dpi)
 
 
-def read(data: bytes, recognise: Recognise | None, blocks: Read) -> Paper:
+def read(data: bytes, recognise: Recognise | None) -> Paper:
     """An image file, each of its frames a page. Refused: file.needs-recognition, file.broken,
     file.too-many-pixels, file.too-many-pages, file.too-coarse."""
     if recognise is None:
@@ -81,7 +80,7 @@ def read(data: bytes, recognise: Recognise | None, blocks: Read) -> Paper:
     grey: list[bool] = []
     for number, frame in enumerate(frames(data), 1):
         _admit(frame.pixels)
-        page = scanned(frame.pixels, number, frame.dpi, recognise, blocks)
+        page = scanned(frame.pixels, number, frame.dpi, recognise)
         if fronts.takes(number, page.blocks):
             continue
         joined.add(page.blocks)
@@ -106,7 +105,7 @@ def _admit(pixels: Any) -> None:
         raise refused("file.too-coarse", width=width, height=height)
 
 
-def scanned(pixels: Any, number: int, dpi: float, recognise: Recognise, blocks: Read) -> Scanned:
+def scanned(pixels: Any, number: int, dpi: float, recognise: Recognise) -> Scanned:
     """One picture of a page (height × width × 3, RGB)."""
     grey = without_colour(pixels)
     stamps = black_rings(pixels, dpi) if grey else found(pixels, dpi)

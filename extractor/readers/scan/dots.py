@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import cv2
 
-from extractor.readers.pdf.chars import Char
+from extractor.readers.page.chars import Char
 
 _SMALLEST, _LARGEST = 1.1, 3.4
 """Points, of its width and height. Dust is smaller, and so are the dots of a printed line."""

@@ -11,7 +11,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from extractor.readers.pdf.chars import Char
+from extractor.readers.page.chars import Char
 from records.place import Box
 
 _SIDE = 0.6

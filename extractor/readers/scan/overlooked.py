@@ -10,8 +10,8 @@ from typing import Any
 import cv2
 import numpy as np
 
-from extractor.readers.lattice import Rule
-from extractor.readers.pdf.chars import Char
+from extractor.readers.page.chars import Char
+from extractor.readers.page.lattice import Rule
 from records.place import Box
 
 _LINE = 1.6

@@ -5,8 +5,8 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from extractor.engines import Recognise, Recognised, Sign
-from extractor.readers.lattice import Rule
-from extractor.readers.pdf.chars import Char
+from extractor.readers.page.chars import Char
+from extractor.readers.page.lattice import Rule
 from extractor.readers.scan.again import Area, looked_again
 from extractor.readers.scan.dots import with_dots
 from extractor.readers.scan.ink import ink

@@ -6,7 +6,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from extractor.readers.lattice import Rule
+from extractor.readers.page.lattice import Rule
 from extractor.readers.scan.ink import ink, pale_ink
 from records.place import Box
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import cv2
 import numpy as np
 
-from extractor.readers.pdf.chars import Char
+from extractor.readers.page.chars import Char
 
 _SHORTEST, _THICKEST = 9.0, 4.0
 """Points: how long such a line is at least, and how thick at most."""

@@ -10,7 +10,7 @@ from typing import Any
 import cv2
 import numpy as np
 
-from extractor.readers.pdf.chars import Char
+from extractor.readers.page.chars import Char
 from extractor.readers.scan.overflown import overflown
 
 _SMALLEST, _LARGEST = 5.0, 18.0

@@ -9,7 +9,7 @@ from PIL import Image
 
 from extractor.engines import Engines
 from extractor.readers import read
-from extractor.readers.lattice import Rule
+from extractor.readers.page.lattice import Rule
 from extractor.readers.scan.flat import bend
 from extractor.readers.scan.rules import rules
 from tests.extractor.readers.scan.pictures import DPI, Known, page, pixels, png, ruled, words

@@ -11,7 +11,7 @@ from extractor import extract
 from extractor.engines import Engines, Recognised
 from extractor.paper import Cell, Line, Paper
 from extractor.readers import read
-from extractor.readers.pdf.chars import Char
+from extractor.readers.page.chars import Char
 from extractor.readers.scan.dots import with_dots
 from extractor.readers.scan.ink import ink
 from records import Catalogue, Form, Severity

@@ -11,13 +11,13 @@ from PIL import Image, ImageDraw, ImageFont
 from extractor.engines import Engines
 from extractor.paper import Grid, Line
 from extractor.readers import read
+from extractor.readers.page.typeset import typeset
 from extractor.readers.scan.image import frames
 from extractor.readers.scan.ink import ink
 from extractor.readers.scan.page import Picture, ScanPage
 from extractor.readers.scan.rules import rules
 from extractor.readers.scan.seals import black_rings, bleached, found, lifted, without_colour
 from extractor.readers.scan.ticks import ticked
-from extractor.readers.scan.typeset import typeset
 from extractor.readers.scan.upright import Turn, upright
 from records import Refused
 from tests.conftest import ROOT

@@ -3,8 +3,8 @@
 import pytest
 
 from extractor.paper import Cell, Grid
+from extractor.readers.page.joined import Joined
 from extractor.readers.pdf.document import read
-from extractor.readers.pdf.joined import Joined
 from records import Place
 from tests.extractor.readers.pdf.test_pdf import HEAD, numbered, texts
 from tests.extractor.readers.printed import Draw, both, pdf, table, words

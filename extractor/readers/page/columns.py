@@ -10,8 +10,8 @@ from itertools import pairwise
 from statistics import median
 from typing import NamedTuple
 
-from extractor.readers.pdf.chars import Char
-from extractor.readers.pdf.text import TextLine
+from extractor.readers.page.chars import Char
+from extractor.readers.page.text import TextLine
 
 _GAP = 0.9
 """Ems between two words that stand in different columns, at least."""

@@ -8,12 +8,11 @@ from typing import Protocol
 import numpy as np
 
 from extractor.paper import Cell, Grid, Line
-from extractor.readers.docx.text import canonical
-from extractor.readers.lattice import Rule, Table, tables
-from extractor.readers.pdf.chars import Char, Numbers, Text
-from extractor.readers.pdf.columns import Columns, column_tables
-from extractor.readers.pdf.overrun import TAKEN, Owned, settled
-from extractor.readers.pdf.text import (
+from extractor.readers.page.chars import Char, Numbers, Text
+from extractor.readers.page.columns import Columns, column_tables
+from extractor.readers.page.lattice import Rule, Table, tables
+from extractor.readers.page.overrun import TAKEN, Owned, settled
+from extractor.readers.page.text import (
     TextLine,
     cell_texts,
     is_overlaid,
@@ -22,8 +21,8 @@ from extractor.readers.pdf.text import (
     wrapped,
     written,
 )
-from extractor.readers.scan.typeset import typeset
-from extractor.readers.ticks import without_ticks
+from extractor.readers.page.typeset import typeset
+from extractor.readers.ticks import canonical, without_ticks
 from records import Place
 from records.place import Box
 

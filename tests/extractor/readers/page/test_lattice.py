@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractor.readers.lattice import Rule, tables
+from extractor.readers.page.lattice import Rule, tables
 
 WIDE, HIGH = 40.0, 20.0
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.readers.lattice import Table
-from extractor.readers.pdf.chars import Char, Numbers, Text
+from extractor.readers.page.chars import Char, Numbers, Text
+from extractor.readers.page.lattice import Table
 
 _WIDE = 1.6
 """A gap wider than this many ems between two characters is white space somebody left."""

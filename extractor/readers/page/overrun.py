@@ -7,8 +7,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from extractor.readers.lattice import Area, Table
-from extractor.readers.pdf.chars import Numbers, Text
+from extractor.readers.page.chars import Numbers, Text
+from extractor.readers.page.lattice import Area, Table
 
 _TOUCH = 0.4
 """Points between two letters of one piece, at most, where a wall stands between them; and from a
