@@ -120,6 +120,9 @@ def _by_header(table: Table, guide: Guide, sheet: Sheet, labels: Found) -> Colum
     }
     lost = [cell for cell in table.line if cell not in together]
     together |= _beside_them(lost, together, grid, guide, sheet)
+    own &= set(table.line)
+    if own and own.isdisjoint(together) and len(together) * 2 < len(table.line):
+        return None  # a few headers that others have, too, are those of another list
     spans = _spans(together, grid, table, guide, labels)
     together |= {begin: cell for begin, (_, cell) in spans.items()}
     until = {begin: end for begin, (end, _) in spans.items()}
