@@ -9,7 +9,6 @@ from records import Form
 from tests.simulator.word import body as b
 from tests.simulator.word.body import W
 
-_WIDE = 7
 _SHORT = 12
 """Rows of a list that somebody would set in another way."""
 
@@ -107,10 +106,8 @@ def on_their_side(root: Any, form: Form) -> None:
 
 
 def in_little_tables(root: Any, form: Form) -> None:
-    """Each line a table of its own, two labels and values a row, as people do with wide lists."""
+    """Each line a table of its own, two labels and values a row."""
     for table, rows in _plain(root):
-        if len(b.cells_of(rows[0])) < _WIDE:
-            continue
         labels, *lines = [b.cells_of(row)[1:] for row in rows]
         made = [_little(labels, line) for line in lines if any(map(b.text_of, line))]
         parted = [piece for one in made for piece in (one, b.paragraph(""))]
