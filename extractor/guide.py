@@ -49,13 +49,15 @@ class SlotGuide:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Guide:
-    """All of one form. `printed` are the bare words of every label and heading, `prose` those of
+    """All of one form. `sections` are the headings over each of the tables, "" where there is
+    none; `printed` are the bare words of every label and heading, `prose` those of
     notes, hints and words round slots, run together."""
 
     form: Form
     labels: tuple[Label, ...]
     cells: tuple[SlotGuide, ...]
     tables: tuple[Table, ...]
+    sections: tuple[str, ...]
     texts: tuple[Text, ...]
     answers: tuple[Answer, ...]
     printed: frozenset[str]
@@ -127,12 +129,22 @@ def guide_to(form: Form) -> Guide:
         labels=labels,
         cells=tuple(_cells(tables, labels)),
         tables=tables,
+        sections=tuple(_sections(form)),
         texts=texts,
         answers=answers,
         printed=frozenset(printed),
         starts=tuple(start for start in starts if len(start) > 1),
         prose="\n".join(_prose(form)),
     )
+
+
+def _sections(form: Form) -> Iterator[str]:
+    heading = ""
+    for block in form.layout.blocks:
+        if isinstance(block, Heading):
+            heading = block.text
+        elif isinstance(block, Table):
+            yield heading
 
 
 def _unticked(form: Form) -> Iterator[str]:

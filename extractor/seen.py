@@ -48,7 +48,7 @@ def _seen(name: str, paper: Paper, catalogue: Catalogue, on: date, given: Form |
     except Refused:
         return Seen(name, paper)
     found = locate(paper, identity.form, identity.trusted)
-    labels = matched(guide_to(identity.form).labels, Sheet(paper))
+    labels = matched(guide_to(identity.form), Sheet(paper))
     return Seen(
         name,
         paper,

@@ -21,10 +21,11 @@ _AMOUNTS = st.integers(0, 99_999_999_999)
 
 
 def _words(least: int, most: int) -> st.SearchStrategy[str]:
-    """One line, in Chinese first: a line of signs alone is nobody's answer."""
+    """One line, in Chinese first: a line of signs alone is nobody's answer, nor is one that breaks
+    off at a comma, which in a sentence of values parts it from the next."""
     first = st.sampled_from(_COMMON + _RARE)
     rest = st.text(_COMMON + _RARE + _SIGNS, min_size=max(least - 1, 0), max_size=max(most - 1, 0))
-    return st.builds(str.__add__, first, rest)
+    return st.builds(str.__add__, first, rest).filter(lambda words: words[-1] not in "，、")
 
 
 def paragraphs(schema: Mapping[str, Any]) -> st.SearchStrategy[str]:

@@ -94,7 +94,7 @@ class _Search:
     @cached_property
     def labels(self) -> Found:
         """Labels are looked for only when an anchor is missing: most files never need it."""
-        return matched(self.guide.labels, self.sheet)
+        return matched(self.guide, self.sheet)
 
     @cached_property
     def beside(self) -> Beside:

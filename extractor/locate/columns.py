@@ -5,6 +5,7 @@ from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from extractor.guide import Guide, Label, slot_of
+from extractor.locate.doubted import are_doubted, names_of_others
 from extractor.locate.labels import Found
 from extractor.paper import Cell, Line
 from extractor.spots import Sheet
@@ -120,9 +121,8 @@ def _by_header(table: Table, guide: Guide, sheet: Sheet, labels: Found) -> Colum
     }
     lost = [cell for cell in table.line if cell not in together]
     together |= _beside_them(lost, together, grid, guide, sheet)
-    own &= set(table.line)
-    if own and own.isdisjoint(together) and len(together) * 2 < len(table.line):
-        return None  # a few headers that others have, too, are those of another list
+    if are_doubted(together, table, guide, sheet, labels):
+        return None
     spans = _spans(together, grid, table, guide, labels)
     together |= {begin: cell for begin, (_, cell) in spans.items()}
     until = {begin: end for begin, (end, _) in spans.items()}
@@ -163,12 +163,6 @@ def _spans(
         if isinstance(cell, Cell) and cell.row + cell.rows in ends:
             found[begin] = (end, cell)
     return found
-
-
-def names_of_others(table: Table, guide: Guide) -> frozenset[str]:
-    """What the labels of the form's other tables may say."""
-    others = (label.names for label in guide.labels if guide.tables[label.table] is not table)
-    return frozenset[str]().union(*others)
 
 
 def _beside_them(

@@ -7,7 +7,8 @@ aligned in reading order, so that of two cells 姓名 the first belongs to the f
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from extractor.guide import Label
+from extractor.guide import Guide, Label
+from extractor.locate.sections import Sections, sections
 from extractor.paper import Cell
 from extractor.spots import Sheet, Spot
 from extractor.words import bare, in_yuan, likely, readings
@@ -15,17 +16,18 @@ from extractor.words import bare, in_yuan, likely, readings
 Found = Mapping[int, Spot]
 """A label's number in the guide to the spot it is printed at."""
 
-_SURE, _LIKELY = 4, 1
+_SURE, _AT_HOME, _LIKELY = 6, 2, 1
 _OFTEN = 60
 
 
-def matched(labels: Sequence[Label], sheet: Sheet) -> Found:
+def matched(guide: Guide, sheet: Sheet) -> Found:
     """Each label that is on the paper, with its spot."""
+    labels, parts = guide.labels, sections(guide, sheet)
     spots = list(_candidates({name for label in labels for name in label.names}, sheet))
     sure = _unique(labels, spots)
     sure |= _in_rows(labels, spots, sure)
     sure |= _in_grids(labels, spots, sure)
-    found = {**_aligned(labels, spots, sure), **sure}
+    found = {**_aligned(labels, spots, sure, parts), **sure}
     return {**_left_over(labels, spots, found), **found}
 
 
@@ -133,10 +135,10 @@ def _in_row(labels: Sequence[Label], spots: Sequence[Spot]) -> dict[int, Spot]:
 
 
 def _aligned(
-    labels: Sequence[Label], spots: Sequence[Spot], sure: Mapping[int, Spot]
+    labels: Sequence[Label], spots: Sequence[Spot], sure: Found, parts: Sections
 ) -> dict[int, Spot]:
     """The heaviest common subsequence of the two, the earliest one where there are several."""
-    weight = _weights(labels, spots, sure)
+    weight = _weights(labels, spots, sure, parts)
     best = _best(weight, len(labels), len(spots))
     found: dict[int, Spot] = {}
     i = j = 0
@@ -152,15 +154,18 @@ def _aligned(
 
 
 def _weights(
-    labels: Sequence[Label], spots: Sequence[Spot], sure: Mapping[int, Spot]
+    labels: Sequence[Label], spots: Sequence[Spot], sure: Found, parts: Sections
 ) -> list[list[int]]:
-    """0 where label and spot do not belong together; pairs that are sure lead the others."""
+    """0 where label and spot do not belong together; pairs that are sure lead the others, then
+    those in the section that the form has them in."""
     taken = {spot.number for spot in sure.values()}
 
     def weight(label: Label, spot: Spot) -> int:
         if label.number in sure:
             return _SURE if sure[label.number] is spot else 0
-        return _LIKELY if spot.number not in taken and _named(label, spot) else 0
+        if spot.number in taken or not _named(label, spot):
+            return 0
+        return _AT_HOME if parts.is_of(spot, label.table) else _LIKELY
 
     return [[weight(label, spot) for spot in spots] for label in labels]
 

@@ -2,17 +2,14 @@
 labels and values, or a line of text with tabs between the values. They are put as the form has
 them; every cell keeps its place."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import groupby, pairwise, takewhile
 
 from extractor.guide import Guide
-from extractor.locate.columns import span_labels
+from extractor.locate.listed import Listed, lists_of
 from extractor.paper import Cell, Grid, Line, Paper
 from extractor.words import readings
-from records import Table
 
 _FEWEST = 3
 """Labels by which a list is known."""
@@ -20,63 +17,26 @@ Record = Mapping[int, Cell]
 """One line of the list: its cells by the number of their label."""
 
 
-@dataclass(frozen=True, slots=True)
-class _List:
-    """The names of the labels of a list; `own` are the numbers of those that no other label of the
-    form shares."""
-
-    names: tuple[frozenset[str], ...]
-    own: frozenset[int]
-
-    def number(self, text: str) -> int | None:
-        """Of the label this is."""
-        said = readings(text)
-        return next((n for n, names in enumerate(self.names) if names & said), None)
-
-    def is_whole(self, numbers: Iterable[int]) -> bool:
-        """Are these enough of its labels to know it by?"""
-        found = self.own.intersection(numbers)
-        return len(found) >= _FEWEST and len(found) * 2 >= len(self.names)
-
-    def is_header(self, cells: Sequence[Cell]) -> bool:
-        """Do its labels stand side by side in this row?"""
-        numbers = [self.number(cell.text) if cell.text else None for cell in cells]
-        beside = [a for a, b in pairwise(numbers) if b is not None]
-        return self.is_whole(n for n in beside if n is not None)
-
-
 def relisted(paper: Paper, guide: Guide) -> Paper:
     """The paper itself where every list has its header."""
     paper = _tabbed(paper, guide)
-    for wanted in _lists(guide):
-        if not any(wanted.is_header(row) for row in _rows(paper)):
+    for wanted in lists_of(guide):
+        if not any(_is_headed(wanted, row) for row in _rows(paper)):
             paper = _with_records(paper, wanted)
     return paper
 
 
-@lru_cache(maxsize=256)
-def _lists(guide: Guide) -> tuple[_List, ...]:
-    found = (_list(table, guide) for table in guide.tables if table.each)
-    return tuple(one for one in found if one is not None)
+def _is_it(wanted: Listed, numbers: Iterable[int]) -> bool:
+    """Are these enough of its labels, and not those of another list as well?"""
+    found = frozenset(numbers)
+    return len(found) * 2 >= len(wanted.names) and wanted.is_known(found) and wanted.is_alone(found)
 
 
-def _list(table: Table, guide: Guide) -> _List | None:
-    labels = {
-        one.column.number: one.column.names
-        for one in guide.cells
-        if one.cell in table.line and one.column is not None
-    }
-    if len(labels) < _FEWEST:
-        return None
-    spans = {label.number: label.names for _, _, label in span_labels(table, guide)}
-    often = Counter(name for label in guide.labels for name in label.names)
-    every = {**labels, **spans}
-    own = {
-        n
-        for n, (number, names) in enumerate(every.items())
-        if number in labels and all(often[name] == 1 for name in names)
-    }
-    return _List(tuple(every.values()), frozenset(own))
+def _is_headed(wanted: Listed, cells: Sequence[Cell]) -> bool:
+    """Do its labels stand side by side in this row?"""
+    numbers = [wanted.number(cell.text) if cell.text else None for cell in cells]
+    beside = (a for a, b in pairwise(numbers) if a is not None and b is not None)
+    return _is_it(wanted, beside)
 
 
 def _rows(paper: Paper) -> Iterator[list[Cell]]:
@@ -130,7 +90,7 @@ def _grid_of(lines: Sequence[Sequence[Cell]]) -> Iterator[Grid]:
 # --- labels beside values
 
 
-def _with_records(paper: Paper, wanted: _List) -> Paper:
+def _with_records(paper: Paper, wanted: Listed) -> Paper:
     """With all lines in one grid, below the first of their tables; what else stands in those tables
     is left where it was."""
     found = {
@@ -179,27 +139,29 @@ def _as_list(found: Sequence[_Beside]) -> Grid:
     )
 
 
-def _beside(grid: Grid, wanted: _List) -> _Beside | None:
+def _beside(grid: Grid, wanted: Listed) -> _Beside | None:
     labels = [(n, c) for c in grid.cells if (n := wanted.number(c.text)) is not None]
-    if not wanted.is_whole(n for n, _ in labels):
+    if not _is_it(wanted, (n for n, _ in labels)):
         return None
     at = grid.index()
     lines = _pairs(labels, at, grid)
-    if not lines or not all(map(wanted.is_whole, lines)):
+    if not lines or not all(_is_it(wanted, line) for line in lines):
         return None
     heads = {n: cell for n, cell in reversed(labels)}
-    return _Beside(heads, tuple(lines), frozenset(id(cell) for _, cell in labels))
+    records = ({n: cell for n, cell in line.items() if cell is not None} for line in lines)
+    return _Beside(heads, tuple(records), frozenset(id(cell) for _, cell in labels))
 
 
 _Labels = Sequence[tuple[int, Cell]]
 _At = Mapping[tuple[int, int], Cell]
 
 
-def _pairs(labels: _Labels, at: _At, grid: Grid) -> list[Record]:
-    """Each line is labels and values by turns, up to a label that comes again; [] where a value is
-    more than one cell, or none at all."""
+def _pairs(labels: _Labels, at: _At, grid: Grid) -> list[dict[int, Cell | None]]:
+    """Each line is labels and values by turns, up to a label that comes again, None where nothing
+    is written; [] where a value is more than one cell, or there is no room for it."""
     known = {id(cell) for _, cell in labels}
-    lines: list[dict[int, Cell]] = []
+    rows: list[set[int]] = []
+    lines: list[dict[int, Cell | None]] = []
     for n, label in labels:
         begin = label.column + label.columns
         right = (at.get((label.row, column)) for column in range(begin, grid.width))
@@ -209,6 +171,7 @@ def _pairs(labels: _Labels, at: _At, grid: Grid) -> list[Record]:
             return []
         if not lines or n in lines[-1]:
             lines.append({})
-        lines[-1].update((n, cell) for cell in said.values())
-    several = all(len({cell.row for cell in line.values()}) > 1 for line in lines)
-    return [*lines] if several else []
+            rows.append(set())
+        lines[-1][n] = next(iter(said.values()), None)
+        rows[-1].add(label.row)
+    return lines if all(len(numbers) > 1 for numbers in rows) else []

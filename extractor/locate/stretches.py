@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from extractor.guide import Guide
 from extractor.locate.asides import Asides, filled_of
-from extractor.locate.columns import LAST, Columns, names_of_others, span_labels
+from extractor.locate.columns import LAST, Columns, span_labels
+from extractor.locate.doubted import names_of_others
 from extractor.locate.labels import Found
 from extractor.paper import Cell
 from extractor.spots import Sheet, Spot

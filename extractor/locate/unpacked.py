@@ -24,6 +24,7 @@ _COLON = _HINT + r"\s*[:：]"
 _GAP = _HINT + r"(?:[ \u3000]*(?:\t|\n|…|\.{3}|_{2,}|[ \u3000]{2,}))"
 _BLANK = _HINT + r"(?:[ \u3000]|(?<=[)）])(?=[¥￥\d]))"
 _LEADERS, _BETWEEN = "…._＿·", " \t\n\u3000；;，,、|｜"
+_CLAUSE = tuple("；;，,、。")
 _LONG = 4
 """Signs of a label that is known with a colon behind it where nothing parts it from what stands
 before it: a wide gap that the file did not keep."""
@@ -145,7 +146,7 @@ def _pieces(text: str, words: _Words) -> list[str]:
     values = [_value(text[h.end() : end]) for h, end in zip(hits, ends, strict=True)]
     if len(hits) == 1 and _ONLY_HINT.fullmatch(values[0]):
         return []
-    if len(hits) > 1 and values[-1].count("。") == 1:
+    if values[-1].count("。") == 1 and _is_sentence(text, hits):
         values[-1] = values[-1].removesuffix("。")
     pairs = (
         piece
@@ -153,6 +154,12 @@ def _pieces(text: str, words: _Words) -> list[str]:
         for piece in (hit.group().rstrip(f":： \t\n\u3000{_LEADERS}"), value)
     )
     return [*([before] if before else []), *pairs]
+
+
+def _is_sentence(text: str, hits: Sequence[re.Match[str]]) -> bool:
+    """Do signs that part clauses stand before each label but the first?"""
+    before = [text[: hit.start()].rstrip() for hit in hits[1:]]
+    return bool(before) and all(one.endswith(_CLAUSE) for one in before)
 
 
 def _hits(text: str, words: _Words) -> list[re.Match[str]]:

@@ -210,7 +210,7 @@ def test_words_that_belong_to_nothing_are_told_once_each(form: Form):
 
 def test_a_label_that_stands_once_leads_those_that_stand_often(form: Form):
     swapped = paper([BASE[3], BASE[2]])
-    found = matched(guide_to(form).labels, Sheet(swapped))
+    found = matched(guide_to(form), Sheet(swapped))
     rows = {
         label.cell.label: found[label.number].what.place.row
         for label in guide_to(form).labels

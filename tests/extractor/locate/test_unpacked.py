@@ -203,6 +203,11 @@ def test_the_stop_at_the_end_of_several_labels_and_values_is_no_part_of_the_last
     assert (data["kind"], data["contact"]["name"]) == ("企业", "李四")
 
 
+def test_the_stop_of_a_value_that_ends_no_sentence_is_its_own(form: Form):
+    data = read(form, "单位性质：企业　　联系人姓名：李四。")
+    assert (data["kind"], data["contact"]["name"]) == ("企业", "李四。")
+
+
 def test_a_seal_that_is_asked_for_below_a_value_is_no_part_of_it(form: Form):
     cell = "情况属实\n\n单位（盖章）：\n负责人（签字）：季平\n2025年12月12日"
     assert read(form, [["推荐意见", cell]])["opinion"] == {
