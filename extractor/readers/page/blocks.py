@@ -35,7 +35,6 @@ _PAGE_NUMBER = re.compile(
 """As Word, WPS, Excel and browsers print them."""
 _SAID_PAGE = re.compile("页|page", re.IGNORECASE)
 _LABEL = re.compile(r"[^\s：:，。；]{2,12}[：:]")
-_PADDING = 2.8
 _UNREAD = 0.5
 """How sure words are beside which there are more that were not recognised."""
 _LONG = 60.0
@@ -138,7 +137,7 @@ class Blocks:
 
     def _grid(self, table: Table, owned: Owned) -> Grid:
         owner = owned.owner
-        texts, overlaid = cell_texts(self.text, owner, [a.right - _PADDING for a in table.areas])
+        texts, overlaid = cell_texts(self.text, owner, [(a.left, a.right) for a in table.areas])
         sure, unread = self._sureness(owner, len(table.areas)), self._unread(table)
         xs, ys = ([round(at, 1) for at in edges] for edges in (table.xs, table.ys))
         cells: list[Cell] = []

@@ -24,6 +24,11 @@ _FEW = 2
 _SIMPLE = 0.2
 """Ems letters of a plain line lie over each other, at most."""
 
+_PADDING, _INDENT = 2.8, 8.5
+"""Points a program keeps its words from the edges of a cell: usually, at most."""
+_LEVEL = 0.6
+"""Points by which lines that begin below each other differ."""
+
 
 class TextLine(NamedTuple):
     """Characters on one base line, left to right; `em` is the width of a Chinese character here,
@@ -200,11 +205,13 @@ def owners(text: Text, table: Table) -> Numbers:
     return np.where(inside, np.array(table.owners, np.int64)[square], -1)
 
 
-def cell_texts(text: Text, owner: Numbers, rights: Sequence[float]) -> tuple[list[str], list[int]]:
-    """The words of each area, whose text may go up to `rights`; and the areas with words over one
-    another. Nearly every cell is one line of unspaced characters, which takes no more than putting
-    them behind one another."""
-    texts, overlaid = [""] * len(rights), list[int]()
+def cell_texts(
+    text: Text, owner: Numbers, edges: Sequence[tuple[float, float]]
+) -> tuple[list[str], list[int]]:
+    """The words of each area, of which `edges` are the left and the right one; and the areas with
+    words over one another. Nearly every cell is one line of unspaced characters, which takes no
+    more than putting them behind one another."""
+    texts, overlaid = [""] * len(edges), list[int]()
     inside = np.flatnonzero(owner >= 0)
     if not len(inside):
         return texts, overlaid
@@ -219,9 +226,17 @@ def cell_texts(text: Text, owner: Numbers, rights: Sequence[float]) -> tuple[lis
             texts[area] = "".join(letters[start:end])
         else:
             lines = text_lines(text.at(np.sort(order[start:end])).chars())
-            texts[area] = written(lines, rights[area])
+            texts[area] = written(lines, _room(lines, *edges[area]))
             overlaid += [area] if any(map(is_overlaid, lines)) else []
     return texts, overlaid
+
+
+def _room(lines: Sequence[TextLine], left: float, right: float) -> float:
+    """How far the lines of a cell go: up to its right edge, less what they keep from the left one
+    where they begin below each other near it."""
+    inset = lines[0].left - left
+    aligned = len(lines) > 1 and max(abs(line.left - lines[0].left) for line in lines) < _LEVEL
+    return right - (inset if aligned and _PADDING < inset < _INDENT else _PADDING)
 
 
 def _simple(text: Text, order: Numbers, starts: Numbers) -> list[bool]:

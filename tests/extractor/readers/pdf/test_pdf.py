@@ -133,6 +133,12 @@ def test_a_line_that_was_wrapped_in_its_cell_is_whole_again_and_a_short_one_ends
     assert texts(paper) == [["一二三四五六七八九十一，十二", kept]]
 
 
+def test_what_lines_keep_from_the_left_edge_of_their_cell_they_keep_from_the_right_one():
+    name = "样例测试学院人工智能培训班"
+    read_in = pdf(both(table([[""]], wide=121, high=60), words(55.5, 104, name[:10], name[10:])))
+    assert texts(read(read_in)) == [[name]]
+
+
 def test_paragraphs_outside_tables_are_joined_by_how_full_their_lines_are():
     full = "本单位承诺所填内容和所附材料真实准确如有不实愿意承担相应的责任"
     first = words(50, 60, "　　" + full[:-2], full, "并接受处理。", "　　特此承诺。")
