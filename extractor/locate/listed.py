@@ -1,10 +1,10 @@
 """The labels of a list, by which it is known where it stands otherwise than the form has it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractor.guide import Guide
+from extractor.guide import Guide, Label
 from extractor.locate.columns import span_labels
 from extractor.words import readings
 from records import Table
@@ -42,18 +42,36 @@ class Listed:
 @lru_cache(maxsize=256)
 def lists_of(guide: Guide) -> tuple[Listed, ...]:
     """Every list of the form that its labels tell from the values outside lists."""
-    tables = [names for table in guide.tables if table.each and (names := _names(table, guide))]
-    beside = {guided.row.number for guided in guide.cells if guided.row and guided.part != "line"}
+    return tuple(_listed(guide, lambda table: bool(table.each)))
+
+
+@lru_cache(maxsize=256)
+def fixed_of(guide: Guide) -> tuple[Listed, ...]:
+    """Every table whose lines are always the same, by its header with the label over their names
+    (制度 over 教学管理, 学员考核管理 …)."""
+    return tuple(_listed(guide, lambda table: not table.each))
+
+
+def _listed(guide: Guide, wanted: Callable[[Table], bool]) -> Iterator[Listed]:
+    tables = {n: _names(n, guide) for n in range(len(guide.tables))}
+    beside = {guided.row.number for guided in guide.cells if guided.row and not guided.column}
     taken = {name for label in guide.labels if label.number in beside for name in label.names}
-    found = (_listed(names, [one for one in tables if one is not names], taken) for names in tables)
-    return tuple(one for one in found if len(one.own) >= 2)
+    for n, names in tables.items():
+        others = [one for other, one in tables.items() if other != n and one]
+        own = frozenset(n for n, one in enumerate(names) if one.isdisjoint(taken))
+        if wanted(guide.tables[n]) and len(own) >= 2:
+            yield Listed(names, own, tuple(_rivals(names, others)))
 
 
 _Names = tuple[frozenset[str], ...]
 
 
-def _names(table: Table, guide: Guide) -> _Names:
-    """Of its columns, and of the labels over two columns of days."""
+def _names(number: int, guide: Guide) -> _Names:
+    """Of a list's columns, and of the labels over two columns of days; of a table of fixed lines
+    what stands over their names, and over its columns."""
+    table = guide.tables[number]
+    if not table.each:
+        return tuple(label.names for label in _over_fixed(number, guide))
     columns: Mapping[int, frozenset[str]] = {
         one.column.number: one.column.names
         for one in guide.cells
@@ -63,8 +81,18 @@ def _names(table: Table, guide: Guide) -> _Names:
     return tuple({**columns, **spans}.values())
 
 
-def _listed(names: _Names, others: Iterable[_Names], taken: set[str]) -> Listed:
-    own = frozenset(n for n, one in enumerate(names) if one.isdisjoint(taken))
-    every = (frozenset[str]().union(*other) for other in others)
-    rivals = (frozenset(n for n, one in enumerate(names) if one & other) for other in every)
-    return Listed(names, own, tuple(rivals))
+def _over_fixed(number: int, guide: Guide) -> list[Label]:
+    """[] where a table has no such lines."""
+    cells = [g for g in guide.cells if g.table == number and g.part == "head"]
+    lines = [(g.row, g.column) for g in cells if g.row is not None and g.column is not None]
+    over = {column.number for _, column in lines}
+    rows, at = {column.cell.row for _, column in lines}, {row.cell.column for row, _ in lines}
+    head = [one for one in guide.labels if (one.table, one.part) == (number, "head")]
+    names = {one.number for one in head if one.cell.row in rows and one.cell.column in at}
+    return [one for one in head if one.number in over | names]
+
+
+def _rivals(names: _Names, others: Iterable[_Names]) -> Iterator[frozenset[int]]:
+    for other in others:
+        every = frozenset[str]().union(*other)
+        yield frozenset(n for n, one in enumerate(names) if one & every)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise, takewhile
 
 from extractor.guide import Guide
-from extractor.locate.listed import Listed, lists_of
+from extractor.locate.listed import Listed, fixed_of, lists_of
 from extractor.paper import Cell, Grid, Line, Paper
 from extractor.words import readings
 
@@ -20,7 +20,7 @@ Record = Mapping[int, Cell]
 def relisted(paper: Paper, guide: Guide) -> Paper:
     """The paper itself where every list has its header."""
     paper = _tabbed(paper, guide)
-    for wanted in lists_of(guide):
+    for wanted in (*lists_of(guide), *fixed_of(guide)):
         if not any(_is_headed(wanted, row) for row in _rows(paper)):
             paper = _with_records(paper, wanted)
     return paper
@@ -35,8 +35,8 @@ def _is_it(wanted: Listed, numbers: Iterable[int]) -> bool:
 def _is_headed(wanted: Listed, cells: Sequence[Cell]) -> bool:
     """Do its labels stand side by side in this row?"""
     numbers = [wanted.number(cell.text) if cell.text else None for cell in cells]
-    beside = (a for a, b in pairwise(numbers) if a is not None and b is not None)
-    return _is_it(wanted, beside)
+    beside = (pair for pair in pairwise(numbers) if None not in pair)
+    return _is_it(wanted, (n for pair in beside for n in pair if n is not None))
 
 
 def _rows(paper: Paper) -> Iterator[list[Cell]]:

@@ -124,9 +124,10 @@ HEAD = ["制度", "文件名称及文号", "是否附后"]
     [
         [[list(row) for row in zip(HEAD, *RULES, strict=True)]],
         ["\t".join(row) for row in (HEAD, *RULES)],
+        [[[HEAD[0], name, HEAD[1], paper], [HEAD[2], yes, "", ""]] for name, paper, yes in RULES],
     ],
 )
-def test_lines_that_are_always_the_same_may_be_columns_or_lines_of_text(
+def test_lines_that_are_always_the_same_may_be_columns_lines_of_text_or_little_tables(
     catalogue: Catalogue, blocks: list[str | Rows]
 ):
     form = catalogue.named("weihai/base-application", date(2024, 10, 12))
