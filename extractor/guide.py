@@ -208,11 +208,28 @@ def _titled(form: Form, tables: tuple[Table, ...], labels: tuple[Label, ...]) ->
         if len(named) == 1 and named.isdisjoint(taken) and all(often[t] == 1 for t in named)
     }
     owned = {one.number: _owned(own.get(one.number, set()), one) for one in labels}
+    for number, names in _with_kind(tables, labels):
+        owned[number] |= names
     everyone = Counter(name for names in owned.values() for name in names)
     return tuple(
         replace(one, names=one.names | {n for n in owned[one.number] - taken if everyone[n] == 1})
         for one in labels
     )
+
+
+def _with_kind(
+    tables: tuple[Table, ...], labels: tuple[Label, ...]
+) -> Iterator[tuple[int, set[str]]]:
+    """Lines that are always the same, by their names with what stands over these behind them:
+    教学管理 under 制度 as 教学管理制度."""
+    heads = {
+        (one.table, one.cell.row, one.cell.column): one for one in labels if one.part == "head"
+    }
+    for guided in _cells(tables, labels):
+        if guided.row is not None and guided.column is not None and guided.part == "head":
+            over = heads.get((guided.table, guided.column.cell.row, guided.row.cell.column))
+            kinds = over.own if over is not None else frozenset[str]()
+            yield guided.row.number, {name + kind for name in guided.row.own for kind in kinds}
 
 
 def _owned(titles: Set[str], label: Label) -> set[str]:

@@ -171,8 +171,7 @@ class _Search:
         told = {slot for slot, _ in found}
         self._wanted += [one for one in parts if isinstance(one, Slot) and one not in told]
         for slot, text in found:
-            one = Located(slot, slot.pointer, text, value.place, value.by, value.source)
-            yield self._less_others(one)
+            yield self._less_others(_located(slot, replace(value, text=text)))
 
     def _less_others(self, one: Located, cut: _Cut = others_cut) -> Located:
         """A value less what a label behind it on its line names; not in a cell of our own."""

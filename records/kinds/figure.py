@@ -12,7 +12,7 @@ _SPREAD = re.compile(r"\D*\d(?:\s+\d)+\D*")
 _THOUSANDS = re.compile(r"(?:\D|^)\d{1,3}(?:\s\d{3})+(?!\s?\d)")
 _GROUPED = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?|-?\d*(\.\d+)?")
 _LEAD = re.compile(r"^(?:共计?|合计|总计|总共|为期)[:]?(?=.)")
-_END = "。.;"
+_LINE, _END = "_", "。.;_"
 
 _REASONS = (
     ("range", re.compile(r"[\d万千百元%人天][-~至到][\d一-十约]")),
@@ -30,15 +30,16 @@ _REASONS = (
 
 
 def one_figure(raw: str) -> str:
-    """Half-width, without white space, every dash `-`, less a stop at the end and what only counts
-    together before it. Unreadable: number, where figures stand on several lines: two values and not
-    one; grouping, where white space parts them into no groups of three."""
+    """Half-width, without white space, every dash `-`, less a stop at the end, the line it is
+    written on and what only counts together before it. Unreadable: number, where figures stand on
+    several lines: two values and not one; grouping, where white space parts them into no groups of
+    three."""
     text = half(raw)
     if "\n" in raw and _APART.search(text):
         raise Unreadable("number")
     if _GAP.search(text) and not (_SPREAD.fullmatch(text) or _grouped_by_space(text)):
         raise Unreadable("spaces")
-    return _LEAD.sub("", plain_sign(text).rstrip(_END)).removeprefix("+")
+    return _LEAD.sub("", plain_sign(text).lstrip(_LINE).rstrip(_END)).removeprefix("+")
 
 
 def _grouped_by_space(text: str) -> bool:

@@ -134,3 +134,9 @@ def test_lines_that_are_always_the_same_may_be_columns_lines_of_text_or_little_t
     policies = read(form, *blocks)["policies"]
     assert policies["teaching"] == {"document": "校发1号", "attached": True}
     assert policies["assessment"] == {"document": "校发2号", "attached": False}
+
+
+def test_the_name_of_a_fixed_line_may_say_again_what_stands_over_it(catalogue: Catalogue):
+    form = catalogue.named("weihai/base-application", date(2024, 10, 12))
+    rows = [["序号", *HEAD], ["1", "学员考核管理制度", "校发2号", "是"]]
+    assert read(form, rows)["policies"] == {"assessment": {"document": "校发2号", "attached": True}}
