@@ -19,10 +19,10 @@ from casework.submission import State, Submission
 from casework.waivers import Waivers, waiver_for
 from generator.blank import blank
 from records import Catalogue, Finding
+from tests.casework.annotate.docx_seen import ours
 from tests.casework.annotate.remarked import example_of
-from tests.casework.annotate.test_docx import ours, parts
 from tests.casework.annotate.test_xlsx import listed, notes
-from tests.extractor.readers.written import changed
+from tests.extractor.readers.written import changed, parts
 from tests.fakes import FixedClock, MemoryStore
 
 NAME = "shanghai/expense-statement"

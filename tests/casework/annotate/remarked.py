@@ -4,12 +4,16 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from api.demo.examples import changed, good_examples
+import pytest
+
+from api.demo.examples import bad_examples, changed, good_examples
 from casework.annotate import Remark, Remarks
 from casework.remarks import remarks_of
 from casework.review import as_json, form_of
 from extractor import extract
 from records import Catalogue, Form, Place
+
+NOTHING = Remarks("审核意见", (), ())
 
 
 def remarks_on(content: bytes, catalogue: Catalogue, on: date) -> Remarks:
@@ -36,3 +40,13 @@ def example_of(
     form = [f for f in catalogue if f"{f.key.jurisdiction}/{f.key.name}" == name][-1]
     example = next(good_examples(form))
     return form, changed(example.data, change), example.on
+
+
+def bad_of(catalogue: Catalogue, medium: str) -> list[Any]:
+    """Every bad example of the forms there are in this medium: parameters (form, example)."""
+    return [
+        pytest.param(form, example, id=f"{form.key}:{example.name}")
+        for form in catalogue
+        if medium in form.media
+        for example in bad_examples(form)
+    ]

@@ -3,7 +3,6 @@
 from datetime import date
 from io import BytesIO
 from typing import Any
-from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -17,48 +16,14 @@ from extractor.readers.docx.document import read
 from generator.blank import blank
 from generator.office import Office
 from records import Catalogue, Form, Place
-from tests.casework.annotate.remarked import made_up, remarks_on
+from tests.casework.annotate.docx_seen import anchored, ours, words
+from tests.casework.annotate.remarked import NOTHING, bad_of, made_up, remarks_on
 from tests.conftest import ROOT
-from tests.extractor.readers.written import p, tbl, tc, tr, word
+from tests.extractor.readers.written import p, parts, tbl, tc, tr, word
 
 CATALOGUE = Catalogue.load(ROOT)
 REAL = ROOT.parent / "shared/corpus"
-BAD = [
-    pytest.param(form, example, id=f"{form.key}:{example.name}")
-    for form in CATALOGUE
-    if "docx" in form.media
-    for example in bad_examples(form)
-]
-NOTHING = Remarks("审核意见", (), ())
-
-
-def parts(package: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(package)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def ours(content: bytes) -> dict[str, str]:
-    """Our comments by their numbers, read by another library."""
-    comments = Document(BytesIO(content)).comments
-    return {str(c.comment_id): c.text for c in comments if c.author == AUTHOR}
-
-
-def anchored(content: bytes) -> dict[str, Any]:
-    """Where each comment begins, by its first line; elements of python-docx's own tree."""
-    body = Document(BytesIO(content)).element.body
-    heads = {id: text.split("\n")[0] for id, text in ours(content).items()}
-    starts = {s.get(qn("w:id")): s for s in body.iter(qn("w:commentRangeStart"))}
-    return {heads[id]: start for id, start in starts.items() if id in heads}
-
-
-def words(start: Any) -> str:
-    """What is said between the comment's beginning and its end."""
-    id, said = start.get(qn("w:id")), []
-    for element in start.itersiblings():
-        if element.tag == qn("w:commentRangeEnd") and element.get(qn("w:id")) == id:
-            break
-        said += [t.text or "" for t in element.iter(qn("w:t"), qn("w:delText"))]
-    return "".join(said)
+BAD = bad_of(CATALOGUE, "docx")
 
 
 @pytest.mark.parametrize(("form", "example"), BAD)

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, String
 
-from api.demo.examples import Example, bad_examples
+from api.demo.examples import Example
 from casework.annotate import Remark, Remarks
 from casework.annotate.pdf import annotate
 from casework.annotate.pdf_view import View
@@ -29,19 +29,13 @@ from tests.casework.annotate.pdf_seen import (
     ours,
     review,
 )
-from tests.casework.annotate.remarked import made_up, remarks_on
+from tests.casework.annotate.remarked import NOTHING, bad_of, made_up, remarks_on
 from tests.conftest import ROOT
 from tests.extractor.readers.printed import pdf, table
 
 CATALOGUE = Catalogue.load(ROOT)
 REAL = ROOT.parent / "shared/corpus"
-BAD = [
-    pytest.param(form, example, id=f"{form.key}:{example.name}")
-    for form in CATALOGUE
-    if "docx" in form.media
-    for example in bad_examples(form)
-]
-NOTHING = Remarks("审核意见", (), ())
+BAD = bad_of(CATALOGUE, "docx")
 TABLE = table([["单位名称", "", "电话", "12345678"], ["地址", "示例路1号", "人数", "三十"]])
 PHONE = Place(page=1, box=(350.0, 100.0, 450.0, 120.0))
 NAME = Place(page=1, box=(150.0, 100.0, 250.0, 120.0))

@@ -11,8 +11,8 @@ from extractor.paper import DEFAULT_LIMITS
 from extractor.readers.pdf.document import read
 from records import Place, Refused
 from tests.casework.annotate.pdf_seen import contents, in_front, marks, ours
-from tests.casework.annotate.remarked import made_up
-from tests.casework.annotate.test_pdf import NAME, NOTHING, ONE, PHONE, TABLE, told
+from tests.casework.annotate.remarked import NOTHING, made_up
+from tests.casework.annotate.test_pdf import NAME, ONE, PHONE, TABLE, told
 from tests.extractor.readers.printed import both, pdf, words
 
 

@@ -20,21 +20,23 @@ from extractor.readers.xml import etree
 from generator.blank import blank
 from generator.office import Office
 from records import Catalogue, Form, Place, Refused
-from tests.casework.annotate.remarked import made_up, remarks_on
-from tests.casework.annotate.test_docx import parts
+from tests.casework.annotate.remarked import NOTHING, bad_of, made_up, remarks_on
 from tests.conftest import ROOT
-from tests.extractor.readers.written import c, changed, packed, part_of, rows, styles, workbook
+from tests.extractor.readers.written import (
+    c,
+    changed,
+    packed,
+    part_of,
+    parts,
+    rows,
+    styles,
+    workbook,
+)
 
 CATALOGUE = Catalogue.load(ROOT)
 REAL = ROOT.parent / "shared/corpus"
-BAD = [
-    pytest.param(form, example, id=f"{form.key}:{example.name}")
-    for form in CATALOGUE
-    if "xlsx" in form.media
-    for example in bad_examples(form)
-]
+BAD = bad_of(CATALOGUE, "xlsx")
 BOOKS = [path for path in sorted(REAL.rglob("*.xlsx")) if path.read_bytes()[:2] == b"PK"]
-NOTHING = Remarks("审核意见", (), ())
 SUMMARY = NAMES["zh"]
 LISTS = {"[Content_Types].xml", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}
 

@@ -27,16 +27,19 @@ def packed(parts: Mapping[str, str | bytes], compressed: bool = True) -> bytes:
     return out.getvalue()
 
 
+def parts(package: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(BytesIO(package)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
 def part_of(data: bytes, name: str) -> str:
     with zipfile.ZipFile(BytesIO(data)) as archive:
         return archive.read(name).decode()
 
 
-def changed(data: bytes, parts: Mapping[str, str]) -> bytes:
+def changed(data: bytes, others: Mapping[str, str]) -> bytes:
     """The package with some parts replaced."""
-    with zipfile.ZipFile(BytesIO(data)) as archive:
-        whole: dict[str, str | bytes] = {name: archive.read(name) for name in archive.namelist()}
-    return packed({**whole, **parts})
+    return packed({**parts(data), **others})
 
 
 def types(part: str, content_type: str) -> str:
