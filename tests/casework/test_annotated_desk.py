@@ -21,7 +21,7 @@ from generator.blank import blank
 from records import Catalogue, Finding
 from tests.casework.annotate.docx_seen import ours
 from tests.casework.annotate.remarked import example_of
-from tests.casework.annotate.test_xlsx import listed, notes
+from tests.casework.annotate.xlsx_seen import listed, notes
 from tests.extractor.readers.written import changed, parts
 from tests.fakes import FixedClock, MemoryStore
 
