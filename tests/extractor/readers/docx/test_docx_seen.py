@@ -3,9 +3,10 @@ fields, formulas, pictures, notes."""
 
 import pytest
 
-from extractor.paper import Line, Paper
+from extractor.paper import Line
 from extractor.readers.docx.document import read
 from records import Severity
+from tests.extractor.readers.docx.bodies import body, lines, only
 from tests.extractor.readers.written import (
     STRICT_WORD,
     WORD,
@@ -21,20 +22,6 @@ from tests.extractor.readers.written import (
     tr,
     word,
 )
-
-
-def body(*blocks: str) -> Paper:
-    return read(word("".join(blocks)))
-
-
-def lines(paper: Paper) -> list[str]:
-    return [line.text for line in paper.lines]
-
-
-def only(content: str) -> str:
-    """The words of one paragraph."""
-    (line,) = body(f"<w:p>{content}</w:p>").lines
-    return line.text
 
 
 def test_a_run_may_show_what_its_style_hides():
