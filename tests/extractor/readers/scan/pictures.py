@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw
 from extractor.engines import Recognised, Sign
 
 DPI = 200.0
+POINT = 72 / DPI
 
 
 def page(width: int = 1654, height: int = 2339) -> Image.Image:

@@ -16,9 +16,8 @@ from extractor.readers.scan.dots import with_dots
 from extractor.readers.scan.ink import ink
 from records import Catalogue, Form, Severity
 from tests.conftest import ROOT
-from tests.extractor.readers.scan.pictures import DPI, page, pixels, png, ruled, words
+from tests.extractor.readers.scan.pictures import DPI, POINT, page, pixels, png, ruled, words
 
-POINT = 72 / DPI
 SONG = ImageFont.truetype(str(ROOT / ".fonts/FandolSong-Bold.otf"), 30)
 
 
