@@ -10,7 +10,7 @@ from api.demo.examples import bad_examples, changed, good_examples
 from casework.annotate import Remark, Remarks
 from casework.remarks import remarks_of
 from casework.review import as_json, form_of
-from extractor import extract
+from extractor import Extraction, extract
 from records import Catalogue, Form, Place
 
 NOTHING = Remarks("审核意见", (), ())
@@ -31,6 +31,16 @@ def made_up(places: Sequence[Place], words: Sequence[str] = ()) -> Remarks:
         for n, place in enumerate(places)
     )
     return Remarks("审核意见", ("结果：退回补正。",), tuple(remarks))
+
+
+def read_alike(
+    content: bytes, copy: bytes, catalogue: Catalogue, on: date
+) -> tuple[Extraction, Extraction]:
+    """A file and its annotated copy, read: both as the same record, with the same report."""
+    before, after = (extract(one, catalogue, on) for one in (content, copy))
+    assert after.readings == before.readings
+    assert after.report == before.report
+    return before, after
 
 
 def example_of(
