@@ -178,4 +178,5 @@ SCANNED: Mapping[str, Scanner] = {
     "photo at an angle, curled page": Scanner(200, angle=0.06, curl=0.006, shadow=0.3),
     "copy of little toner": Scanner(200, toner=0.15, noise=0.05),
     "scan in black and white": Scanner(200, dots=True),
+    "copy with worn lines": Scanner(200, worn=0.15),
 }

@@ -14,6 +14,8 @@ from generator.fonts import font_file
 
 Pixels = Any
 """height × width × 3, RGB, uint8"""
+_LINE, _PATCH = 60, 40
+"""Pixels: longer than any stroke of a letter; how large the places are that a copier wears away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +23,8 @@ class Scanner:
     """How the pages of one file are scanned. `turn` in degrees, `noise` and `shadow` 0-1,
     `seal` in mm (0: none), `quality` of the JPEG. `angle`: the share of its width the page is
     narrower at the top; `curl`: the share of its height it rises by in the middle; `toner` 0-1;
-    `dots`: in black dots alone; `grey`: without colour."""
+    `worn`: the share of the ruled lines that copying lost; `dots`: in black dots alone; `grey`:
+    without colour."""
 
     dpi: int = 200
     turn: float = 0.0
@@ -32,6 +35,7 @@ class Scanner:
     angle: float = 0.0
     curl: float = 0.0
     toner: float = 1.0
+    worn: float = 0.0
     dots: bool = False
     grey: bool = False
 
@@ -67,6 +71,7 @@ def _picture(page: Pixels, scanner: Scanner, number: int) -> Image.Image:
     random = np.random.default_rng(number)
     steps: Iterable[tuple[bool | float, Callable[[Pixels], Pixels]]] = (
         (scanner.seal, lambda p: sealed(p, scanner.dpi, scanner.seal)),
+        (scanner.worn, lambda p: worn(p, scanner.worn, random)),
         (scanner.toner < 1, lambda p: pale(p, scanner.toner)),
         (scanner.grey, uncoloured),
         (scanner.dots, dotted),
@@ -121,6 +126,22 @@ def curled(page: Pixels, rise: float) -> Pixels:
 def pale(page: Pixels, toner: float) -> Pixels:
     """Printed with so much of the toner it takes."""
     return (255 - (255 - page.astype(np.float32)) * toner).astype(np.uint8)
+
+
+def worn(page: Pixels, lost: float, random: np.random.Generator) -> Pixels:
+    """A copy of a copy, which lost its thin lines in places."""
+    dark = (page.min(axis=2) < 160).astype(np.uint8)
+    across, down = (
+        cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones(shape, np.uint8))
+        for shape in ((1, _LINE), (_LINE, 1))
+    )
+    height, width = dark.shape
+    patches = random.normal(size=(height // _PATCH + 2, width // _PATCH + 2)).astype(np.float32)
+    ground = cv2.resize(patches, (width, height), interpolation=cv2.INTER_CUBIC)
+    gone = (ground > np.quantile(ground, 1 - lost)) & ((across | down) > 0)
+    copy = page.copy()
+    copy[gone] = 255
+    return copy
 
 
 def uncoloured(page: Pixels) -> Pixels:

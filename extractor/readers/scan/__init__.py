@@ -39,7 +39,8 @@ _STROKE = 2.0
 @dataclass(frozen=True, slots=True)
 class Scanned:
     """`blocks` with their places on the picture turned upright, and `struck`, words that may be
-    struck out; `seals` with their places as shown; `grey` where there is no colour."""
+    struck out; `seals` with their places as shown; `grey` where there is no colour; `worn` is the
+    page, if much of its lines is lost."""
 
     blocks: Blocks
     seals: tuple[Seal, ...]
@@ -47,10 +48,13 @@ class Scanned:
     bend: Bend | None
     dpi: float
     grey: bool
+    worn: Place | None = None
     struck: tuple[Line, ...] = ()
 
     def notes(self) -> Iterator[Finding]:
         """What is to be said of the page."""
+        if self.worn is not None:
+            yield Finding("page.worn", Severity.WARNING, place=self.worn)
         for line in self.struck:
             box = line.place.box
             place = Place(page=line.place.page, box=self.seen(box) if box else None)
@@ -124,7 +128,8 @@ def scanned(pixels: Any, number: int, dpi: float, recognise: Recognise) -> Scann
     picture = Picture(image, dpi, boxes, boxes if grey else ())
     page = ScanPage(picture, words).looked_again(recognise)
     struck = tuple(_joined(signs, number) for signs in page.struck)
-    return Scanned(blocks(page, number), seals, turn, bent, dpi, grey, struck)
+    worn = Place(page=number) if page.is_worn else None
+    return Scanned(blocks(page, number), seals, turn, bent, dpi, grey, worn, struck)
 
 
 def _joined(signs: Sequence[Char], number: int) -> Line:

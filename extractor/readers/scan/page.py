@@ -11,9 +11,10 @@ from extractor.readers.scan.again import Area, looked_again
 from extractor.readers.scan.dots import with_dots
 from extractor.readers.scan.ink import ink
 from extractor.readers.scan.overlooked import overlooked
-from extractor.readers.scan.rules import PROVEN, rules
+from extractor.readers.scan.rules import PROVEN, held, pieces, stubs
 from extractor.readers.scan.struck import struck
 from extractor.readers.scan.ticks import ticked
+from extractor.readers.scan.worn import Edges, Mended, mended
 from records.place import Box
 
 _SUREST = 0.99
@@ -24,6 +25,8 @@ _FOUND_LATER, _SURELY = 0.65, 0.95
 """Nor is a sign that was found at the second look only, and not recognised surely then."""
 _STRUCK = 0.4
 """Nor is what somebody may have struck out."""
+_BARS, _BESIDE = "|｜丨", 2.5
+"""Signs a piece of a ruled line looks like, within so many points of it."""
 _ROUND = 2.0
 """Points of white round what is looked at again."""
 _STROKE = 12.0
@@ -50,8 +53,8 @@ class Picture:
         return ink(self.image, self.dpi)
 
     @cached_property
-    def ruled(self) -> tuple[list[Rule], list[Rule]]:
-        return rules(self.image, self.dpi, self.seals)
+    def pieces(self) -> tuple[list[Rule], list[Rule]]:
+        return pieces(self.image, self.dpi, self.seals)
 
     def pixels(self, box: Box, more: float) -> Area:
         """What of the picture is in a box and so many points round it."""
@@ -99,7 +102,16 @@ class ScanPage:
     @cached_property
     def _chars(self) -> list[Char]:
         dark, dpi = self._picture.dark, self._picture.dpi
-        return ticked(with_dots(list(self._signs()), dark, dpi), dark, dpi)
+        return ticked(with_dots(self._written(), dark, dpi), dark, dpi)
+
+    def _written(self) -> list[Char]:
+        """Without pieces of ruled lines that were taken for signs."""
+        down = self.rules()[1] if any(s.text in _BARS for w in self._words for s in w.signs) else ()
+        return [
+            sign
+            for sign in self._signs()
+            if sign.text not in _BARS or not any(_lies_on(sign, line) for line in down)
+        ]
 
     def _signs(self) -> Iterator[Char]:
         point = 72 / self._picture.dpi
@@ -120,11 +132,23 @@ class ScanPage:
 
     def rules(self) -> tuple[list[Rule], list[Rule]]:
         """Horizontal and vertical ruled lines; strokes of letters are none."""
-        signs = list(self._signs())
-        across, down = self._picture.ruled
+        lines = self._mended
+        return held(lines.across, lines.down), held(lines.down, lines.across)
+
+    @property
+    def is_worn(self) -> bool:
+        """Were many of its lines lost in places?"""
+        return self._mended.worn
+
+    @cached_property
+    def _mended(self) -> Mended:
+        signs, picture = list(self._signs()), self._picture
+        across, down = picture.pieces
         letters_across = [_Letter(s.top, s.bottom, s.left, s.right) for s in signs]
         letters_down = [_Letter(s.left, s.right, s.top, s.bottom) for s in signs]
-        return _no_strokes(across, letters_across), _no_strokes(down, letters_down)
+        drawn = _no_strokes(across, letters_across), _no_strokes(down, letters_down)
+        edges = [Edges(s.left, s.right, s.top, s.bottom) for s in signs]
+        return mended(drawn, edges, lambda: stubs(picture.dark, picture.dpi))
 
 
 class _Letter(NamedTuple):
@@ -148,6 +172,11 @@ class _Letter(NamedTuple):
         if aside > _INNER * (self.most - self.least):
             return 0.0
         return max(0.0, min(line.end, self.end) - max(line.start, self.start))
+
+
+def _lies_on(sign: Char, line: Rule) -> bool:
+    over = sign.left - _BESIDE < line.at < sign.right + _BESIDE
+    return over and line.start < (sign.top + sign.bottom) / 2 < line.end
 
 
 def _found_later(word: Recognised) -> Recognised:

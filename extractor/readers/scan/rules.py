@@ -12,6 +12,7 @@ from records.place import Box
 
 _SHORTEST = 15.0
 """Points: longer than the side of a box to tick."""
+_STUB = 3.5
 _GAP = 2.2
 _THICKEST = 4.0
 PROVEN = 130.0
@@ -23,15 +24,20 @@ _EDGE = 4.0
 _LEVEL, _BRIDGE = 1.6, 3.5
 
 
-def rules(pixels: Any, dpi: float, seals: Sequence[Box] = ()) -> tuple[list[Rule], list[Rule]]:
-    """Horizontal and vertical ones of a page. Under a seal (points) a line goes on."""
+def pieces(pixels: Any, dpi: float, seals: Sequence[Box] = ()) -> tuple[list[Rule], list[Rule]]:
+    """Horizontal and vertical ones of a page, and strokes that may be some. Under a seal (points) a
+    line goes on."""
     dark, grey = ink(pixels, dpi), cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
     beside = [(top, bottom, left, right) for left, top, right, bottom in seals]
     pale_across, pale_down = _pale(grey, dpi), _pale(_on_side(grey), dpi)
     across = [*_straight(dark, dpi), *_framed(pale_across, pale_down)]
     down = [*_straight(_on_side(dark), dpi), *_framed(pale_down, pale_across)]
-    across, down = _under(_bridged(across), seals), _under(_bridged(down), beside)
-    return _held(across, down), _held(down, across)
+    return _under(_bridged(across), seals), _under(_bridged(down), beside)
+
+
+def stubs(dark: Any, dpi: float) -> tuple[list[Rule], list[Rule]]:
+    """Pieces too short to be told from strokes of letters by themselves."""
+    return _straight(dark, dpi, _STUB), _straight(_on_side(dark), dpi, _STUB)
 
 
 def _on_side(image: Any) -> Any:
@@ -45,13 +51,13 @@ def _pale(grey: Any, dpi: float) -> list[Rule]:
 def _framed(lines: Sequence[Rule], others: Sequence[Rule]) -> list[Rule]:
     """Of pale lines those that are long, or lie between long ones."""
     long = [other for other in others if other.end - other.start > PROVEN]
-    return _held(lines, long, touched=0.0)
+    return held(lines, long, touched=0.0)
 
 
-def _straight(dark: Any, dpi: float) -> list[Rule]:
+def _straight(dark: Any, dpi: float, shortest: float = _SHORTEST) -> list[Rule]:
     """Lines along the rows of the picture. They may fall by a pixel or two on their way, so each is
     made a little thicker before it is measured."""
-    long = int(_SHORTEST * dpi / 72)
+    long = int(shortest * dpi / 72)
     gap = max(3, int(_GAP * dpi / 72))
     thick = cv2.dilate(dark, np.ones((3, 1), np.uint8))
     closed = cv2.morphologyEx(thick, cv2.MORPH_CLOSE, np.ones((1, gap), np.uint8))
@@ -99,7 +105,7 @@ def _goes_on(one: Rule, line: Rule) -> bool:
     return abs(one.at - line.at) < _LEVEL and one.start <= line.start < one.end + _BRIDGE
 
 
-def _held(lines: Sequence[Rule], others: Sequence[Rule], touched: float = _LETTER) -> list[Rule]:
+def held(lines: Sequence[Rule], others: Sequence[Rule], touched: float = _LETTER) -> list[Rule]:
     """Long lines, and short ones that end at other lines on both sides: strokes of letters that
     follow one another do not. One end may be `touched` by a letter beyond."""
     kept = (

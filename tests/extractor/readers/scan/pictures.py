@@ -9,6 +9,9 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from extractor.engines import Recognised, Sign
+from extractor.readers.page.lattice import Rule
+from extractor.readers.scan.page import Picture, ScanPage
+from records.place import Box
 
 DPI = 200.0
 POINT = 72 / DPI
@@ -29,6 +32,11 @@ def ruled(image: Image.Image, xs: Sequence[int], ys: Sequence[int], width: int =
 
 def pixels(image: Image.Image) -> Any:
     return np.asarray(image).copy()
+
+
+def rules(picture: Any, seals: Sequence[Box] = ()) -> tuple[list[Rule], list[Rule]]:
+    """The horizontal and the vertical lines of a page without words."""
+    return ScanPage(Picture(picture, DPI, seals), ()).rules()
 
 
 def png(image: Image.Image, dpi: float = DPI) -> bytes:

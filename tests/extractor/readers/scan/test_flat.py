@@ -11,8 +11,7 @@ from extractor.engines import Engines
 from extractor.readers import read
 from extractor.readers.page.lattice import Rule
 from extractor.readers.scan.flat import bend
-from extractor.readers.scan.rules import rules
-from tests.extractor.readers.scan.pictures import DPI, Known, page, pixels, png, ruled, words
+from tests.extractor.readers.scan.pictures import DPI, Known, page, pixels, png, ruled, rules, words
 from tests.simulator.scans import askew, curled
 
 COLUMNS, ROWS = range(200, 1401, 300), range(300, 2001, 100)
@@ -33,7 +32,7 @@ def test_a_page_that_is_not_flat_is_made_so_and_every_line_is_found(seen):
     picture = seen(_ruled())
     found = bend(picture, [], DPI)
     assert found is not None
-    across, down = rules(found.flattened(picture), DPI)
+    across, down = rules(found.flattened(picture))
     assert _shorter(across, 1300) == pytest.approx([1200] * len(ROWS), abs=100)
     assert _shorter(down, 1850) == pytest.approx([1700] * len(COLUMNS), abs=150)
 
@@ -50,7 +49,7 @@ def test_lines_down_the_page_are_found_though_close_rows_cross_them():
     picture = askew(pixels(image), 0.06)
     found = bend(picture, [], DPI)
     assert found is not None
-    _, down = rules(found.flattened(picture), DPI)
+    _, down = rules(found.flattened(picture))
     assert _shorter(down, 1400) == pytest.approx([1200] * 7, abs=120)
 
 

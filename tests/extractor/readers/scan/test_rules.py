@@ -5,8 +5,7 @@ import pytest
 from PIL import ImageDraw
 
 from extractor.readers.scan.page import Picture, ScanPage
-from extractor.readers.scan.rules import rules
-from tests.extractor.readers.scan.pictures import DPI, POINT, page, pixels, ruled, words
+from tests.extractor.readers.scan.pictures import DPI, POINT, page, pixels, ruled, rules, words
 from tests.simulator.scans import dotted, pale
 
 
@@ -17,7 +16,7 @@ def test_faint_and_broken_lines_are_lines_and_rows_of_letters_are_none():
         draw.line((x, 300, x + 9, 300), fill=(120, 120, 120), width=2)
     for x in range(300, 360, 14):
         draw.rectangle((x, 700, x + 10, 703), fill="black")
-    across, down = rules(pixels(image), DPI)
+    across, down = rules(pixels(image))
     assert [round(line.at) for line in across] == [round(300 * POINT)]
     assert across[0].end - across[0].start > 900 * POINT and down == []
 
@@ -29,7 +28,7 @@ def test_lines_of_little_toner_or_of_dots_are_found_and_rows_of_letters_are_none
     draw = ImageDraw.Draw(image)
     for x in range(230, 460, 14):
         draw.rectangle((x, 340, x + 8, 343), fill="black")
-    across, down = rules(spoilt(pixels(image)), DPI)
+    across, down = rules(spoilt(pixels(image)))
     assert (len(across), len(down)) == (8, 5)
 
 
@@ -40,7 +39,7 @@ def test_words_of_a_row_with_room_between_them_are_no_line():
     for word in range(230, 1300, 80):
         for x in range(word, word + 56, 14):
             draw.rectangle((x, 348, x + 10, 351), fill="black")
-    across, _ = rules(pixels(image), DPI)
+    across, _ = rules(pixels(image))
     assert [round(line.at / POINT / 10) for line in across] == [30, 40]
 
 
@@ -49,7 +48,7 @@ def test_the_pattern_of_a_photographed_screen_is_no_line():
     y, x = np.mgrid[0 : image.shape[0], 0 : image.shape[1]]
     stripes = 12 * np.sin(y * 0.94 + x * 0.03) + 12 * np.sin(x * 0.86 + y * 0.05)
     screen = np.clip(image * 0.9 + stripes[..., None], 0, 255).astype(np.uint8)
-    assert rules(screen, DPI) == ([], [])
+    assert rules(screen) == ([], [])
 
 
 def test_a_line_cut_by_a_fold_is_one_line():
@@ -57,7 +56,7 @@ def test_a_line_cut_by_a_fold_is_one_line():
     draw = ImageDraw.Draw(image)
     draw.line((200, 300, 600, 300), fill="black", width=3)
     draw.line((608, 300, 1100, 300), fill="black", width=3)
-    across, _ = rules(pixels(image), DPI)
+    across, _ = rules(pixels(image))
     assert len(across) == 1
 
 
@@ -68,7 +67,7 @@ def test_a_line_under_a_seal_goes_on_and_one_that_ends_before_a_merged_cell_does
         draw.line((left, 500, right, 500), fill="black", width=3)
         draw.line((left, 900, right, 900), fill="black", width=3)
     over = tuple(edge * POINT for edge in (590, 420, 770, 600))
-    across, _ = rules(pixels(image), DPI, [over])
+    across, _ = rules(pixels(image), [over])
     lengths = sorted(round((line.end - line.start) / POINT / 10) * 10 for line in across)
     assert lengths == pytest.approx([400, 540, 1100], abs=10)
 
@@ -78,7 +77,7 @@ def test_a_line_that_a_letter_touches_beyond_its_end_is_a_line():
     ruled(image, (200, 1400), (300, 360, 420))
     draw = ImageDraw.Draw(image)
     draw.line((800, 335, 800, 420), fill="black", width=3)
-    _, down = rules(pixels(image), DPI)
+    _, down = rules(pixels(image))
     touched = next(line for line in down if round(line.at / POINT / 10) == 80)
     assert (touched.end - touched.start) / POINT == pytest.approx(60, abs=4)
 
