@@ -14,8 +14,10 @@ CHOSEN, OPEN = "☑", "□"
 _BOXES_MET = re.compile(r"[☑□]\s*[☑□]")
 """Boxes both before and behind their options."""
 _BOX = re.compile(r"([☑□])\s*([^☑□]*)")
-_NUMBER = re.compile(r"^(?:[(（]?[A-Za-z\d][)）.、．,，:：]|[①-⑳Ⓐ-ⓩ㈠-㈩⑴-⒇])\s*(?=.)")
-"""The letter or figure that an option has in a list of them."""
+_NUMBER = re.compile(
+    r"^(?:[(（]?[A-Za-z\d][)）.、．,，:：]|\d{1,2}(?:[)）.、．:：—－-]|\s)|[①-⑳Ⓐ-ⓩ㈠-㈩⑴-⒇])\s*(?=.)"
+)
+"""The letter or figure that an option has in a list of them, or in one of codes: 13 河北省."""
 _OTHER = re.compile(r"^(其他|其它)\s*(?:[(（:：_＿—-]\s*)(.*?)[)）_＿\s]*$", re.DOTALL)
 _AS_LIST = re.compile(r"[、，,;；\n]")
 _LISTED = r"[、，,;；/\n]"
@@ -155,6 +157,7 @@ def _within(said: str, options: Sequence[str]) -> str:
     held = [one for one in options if len(one) >= _FEWEST and _bare(one) in said]
     longest = max(held, key=len, default="")
     before, _, behind = said.partition(_bare(longest)) if longest else ("", "", said)
+    behind = re.split("[。；;]", behind, maxsplit=1)[0]
     plain = not (_CHANGES.search(before) or _CHANGES.search(behind))
     one = all(other in longest for other in held) and not (before and behind)
     return longest if longest and plain and one and len(before) <= _FEWEST else ""

@@ -34,6 +34,8 @@ _MONTH_FIRST = re.compile(r"([a-z]{3})[a-z]*\.?[ -]*(\d{1,2})(?:st|nd|rd|th)?[, 
 _DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ -]*([a-z]{3})[a-z]*\.?[, -]+(\d{4})", re.I)
 
 
+_YEAR_LAST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
+_MONTHS_A_YEAR = 12
 _STOPS = " 。.;,/"
 _HALF_A_YEAR = 6
 
@@ -60,7 +62,7 @@ def day_of(raw: str) -> str:
 
 
 def _parsed(text: str) -> tuple[int, int, int] | None:
-    english = _in_english(text)
+    english = _in_english(text) or _year_last(text)
     if english:
         return english
     gaps = _WITH_GAPS.fullmatch(text)
@@ -101,6 +103,18 @@ def _in_english(text: str) -> tuple[int, int, int] | None:
         return None
     month = month_named(name)
     return (int(year), month, int(day)) if month else None
+
+
+def _year_last(text: str) -> tuple[int, int, int] | None:
+    """8/19/2024 and 19/8/2024: the figure that is no month is the day. None where both may be."""
+    found = _YEAR_LAST.fullmatch(text)
+    if found is None:
+        return None
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    if first > _MONTHS_A_YEAR >= second:
+        return year, second, first
+    sure = second > _MONTHS_A_YEAR or second == first
+    return (year, first, second) if sure and first <= _MONTHS_A_YEAR else None
 
 
 def month_named(name: str) -> int:

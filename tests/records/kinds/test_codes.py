@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from records.kinds import KINDS, Kind, Unreadable, is_blank, kind_of
+from records.kinds import KINDS, Choice, Kind, Unreadable, is_blank, kind_of
 from tests.invented import value_of
 
 ID, CREDIT = "11010519491231002X", "12310000425006133Y"
@@ -199,6 +199,19 @@ def test_a_choice_is_read_however_it_is_written(schema: dict[str, Any], raw: str
 )
 def test_what_is_no_certain_choice_is_asked_about(schema: dict[str, Any], raw: str, reason: str):
     assert told(kind_of(schema), raw).reason == reason
+
+
+def test_another_word_for_an_option_may_have_a_number_before_it():
+    kind = Choice(options=("河北", "山东"), also=(("河北省", "河北"),))
+    assert [kind.parse(raw) for raw in ("13 河北省", "13-河北省", "1.山东")] == [
+        *("河北", "河北", "山东")
+    ]
+
+
+def test_a_sentence_behind_an_option_does_not_change_it():
+    kind = Choice(options=("同意", "不同意"))
+    assert (kind.parse("同意。准予报备。"), kind.assumed("同意。准予报备。")) == ("同意", "short")
+    assert told(kind, "暂不同意").reason == "option"
 
 
 def test_words_that_stand_for_an_option_are_told():

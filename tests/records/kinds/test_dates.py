@@ -122,6 +122,11 @@ def test_what_is_no_certain_day_is_asked_about(raw: str, reason: str):
     assert told.value.reason == reason
 
 
+@pytest.mark.parametrize("raw", ["8/19/2024", "19/8/2024", "19.08.2024", "08-19-2024"])
+def test_a_day_before_or_behind_its_month_is_read_where_only_one_of_them_is_a_month(raw: str):
+    assert DATE.parse(raw) == "2024-08-19"
+
+
 def test_a_year_of_two_figures_is_asked_about_with_what_it_may_be():
     for kind, raw, meant in (
         (DATE, "24.9.1", "2024年9月1日"),

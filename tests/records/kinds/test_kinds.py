@@ -101,7 +101,6 @@ def test_what_people_write_is_read(kind: str, raw: str, value: object):
         ("date", "2026年2月30日", "date-impossible"),
         ("date", "2026年12月", "date-dayless"),
         ("date", "03/04/2026", "date-either"),
-        ("date", "13/04/2026", "date-either"),
         ("date", "99/99/2026", "date"),
         ("date", "1月5日", "date-yearless"),
         ("date", "2026年1月1日至5日", "date-range"),
