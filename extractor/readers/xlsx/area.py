@@ -128,7 +128,7 @@ class Area:
         if self.sheet.hidden_rows:
             rows = "、".join(str(row + 1) for row in self.sheet.hidden_rows[:_MOST_SAID])
             more = "…" if len(self.sheet.hidden_rows) > _MOST_SAID else ""
-            yield Finding("row.hidden", Severity.INFO, place=place, facts={"rows": rows + more})
+            yield Finding("row.hidden", Severity.WARNING, place=place, facts={"rows": rows + more})
         if self.sheet.hidden_columns:
             yield from self._hidden_columns(place)
 

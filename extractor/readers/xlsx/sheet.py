@@ -163,12 +163,14 @@ class _Reader:
                 yield column, words
 
     def as_seen(self, at: At, cell: Any, raw: str, words: str) -> str:
-        """Notes an odd look; what is struck through no longer counts."""
+        """Notes an odd look; what is struck through no longer counts. Words of which some are
+        struck have looks of their own, whatever the cell's is."""
         look, kind = self.shared.odd.get(cell.get("s", "0"), ""), cell.get("t")
         struck = kind == "s" and raw in self.shared.struck
         if struck or (kind == "inlineStr" and any(map(has_struck, cell))):
             self.sheet.odd[at] = STRUCK
-        elif look:
+            return words
+        if look:
             self.sheet.odd[at] = look
         return "" if look == STRUCK else words
 

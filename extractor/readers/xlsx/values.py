@@ -1,6 +1,7 @@
 """What a person reads in a cell: numbers, dates and percentages by their number format.
 
-Never rounds what is kept: a number is shown with all its digits, whatever the format leaves out.
+Never rounds what was typed: a number is shown with all its digits, whatever the format leaves out.
+What a division left (97.9166…%) is shown as it is seen.
 """
 
 import re
@@ -19,10 +20,15 @@ _BUILT_IN = (
     | {9: "percent", 10: "percent", 22: "moment", 46: "elapsed"}
     | {27: "month", 36: "month", 50: "month", 52: "month", 57: "month"}
 )
+_BUILT_IN_PLACES = {2: 2, 4: 2, 10: 2, 39: 2, 40: 2, 43: 2, 44: 2}
 _UNSEEN = re.compile(r'"[^"]*"|\\.|[_*].|\[(?![hms]+\])[^\]]*\]', re.IGNORECASE)
 _QUOTED = re.compile(r'"([^"]*)"|([亿万千百]+元?)')
 _SCALED = re.compile(r'0,+(?![#0])|!\.|\\\.|"\."')
 _ZEROS = re.compile(r"0{2,}")
+_PLACES = re.compile(r"[0#?]\.(0+)(?![#?])")
+_HUNDREDTHS = 2
+_MOST_TYPED = 6
+"""Decimal places that somebody may have typed; what has more was worked out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +36,12 @@ class Format:
     """`kind`: general, date, month, year, moment (date and time), time, elapsed, percent,
     zeros or box (yes and no as ☑ and □).
     `width` of leading zeros; `unit` a word like 万元 that the format writes after the number and
-    that changes what it says."""
+    that changes what it says. `places`: decimal places seen, -1 where the format does not say."""
 
     kind: str = "general"
     width: int = 0
     unit: str = ""
+    places: int = -1
 
 
 GENERAL = Format()
@@ -44,16 +51,23 @@ def format_of(number: int, code: str) -> Format:
     """A number format by its code or, where the program knows it by heart, its number
     (ISO/IEC 29500-1 §18.8.30, with the East Asian ones)."""
     if not code:
-        return Format(_BUILT_IN.get(number, "general"))
+        return Format(_BUILT_IN.get(number, "general"), places=_BUILT_IN_PLACES.get(number, -1))
     first = code.split(";")[0]
     signs = _UNSEEN.sub("", first).lower()
     if signs in ("general", "@", ""):
         return Format(unit=_unit(first))
     if "%" in signs:
-        return Format("percent")
+        return Format("percent", places=max(_places(signs), _HUNDREDTHS))
     if _ZEROS.fullmatch(first):
         return Format("zeros", width=len(first))
-    return Format(_clock(signs)) if re.search(r"[ydhs]|m", signs) else Format(unit=_unit(first))
+    if re.search(r"[ydhs]|m", signs):
+        return Format(_clock(signs))
+    return Format(unit=_unit(first), places=-1 if _SCALED.search(first) else _places(signs))
+
+
+def _places(signs: str) -> int:
+    found = _PLACES.search(signs)
+    return len(found[1]) if found else -1
 
 
 def _clock(signs: str) -> str:
@@ -87,10 +101,16 @@ def shown(raw: str, style: Format, from_1904: bool = False) -> str:
     if style.kind in ("date", "month", "year", "moment", "time", "elapsed"):
         return _moment(value, style.kind, from_1904) or number(value)
     if style.kind == "percent":
-        return f"{_fixed(round(value * 100, 10))}%"
+        return f"{_fixed(_seen(round(value * 100, 10), style.places))}%"
     if style.kind == "zeros":
         return number(value).zfill(style.width)
-    return number(value) + style.unit
+    return number(_seen(value, style.places)) + style.unit
+
+
+def _seen(value: float, places: int) -> float:
+    """What was worked out, with the places that are seen; what was typed, as it is."""
+    typed = places < 0 or round(value, _MOST_TYPED) == value
+    return value if typed else round(value, places)
 
 
 def number(value: float) -> str:

@@ -32,8 +32,9 @@ STYLES = (
 )
 
 
-def styled(*lines: str) -> Paper:
-    return read(workbook({"表": rows(*lines)}, more={"xl/styles.xml": STYLES}))
+def styled(*lines: str, strings: str = "") -> Paper:
+    more = {"xl/styles.xml": STYLES} | ({"xl/sharedStrings.xml": strings} if strings else {})
+    return read(workbook({"表": rows(*lines)}, more=more))
 
 
 def test_struck_cells_are_left_out_and_said():
@@ -67,6 +68,11 @@ def test_struck_parts_of_a_cell_are_left_out_and_said():
     paper = read(workbook({"表": rows(lines)}, more={"xl/sharedStrings.xml": strings}))
     assert table(paper) == [["新名", "", "丙"]]
     assert [(n.code, n.facts["cells"]) for n in paper.notes] == [("sheet.struck", "A1、B1")]
+
+
+def test_words_behind_struck_ones_are_read_though_the_style_of_the_cell_strikes_words():
+    old = "<r><rPr><strike/></rPr><t>旧名</t></r><r><rPr><sz val='11'/></rPr><t>新名</t></r>"
+    assert table(styled(c("A1", "0", t="s", s="1"), strings=shared(old))) == [["新名"]]
 
 
 def test_struck_words_written_into_a_cell_itself_are_left_out_and_said():
