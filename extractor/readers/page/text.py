@@ -165,11 +165,17 @@ def wrapped(line: TextLine, following: TextLine, right: float) -> bool:
     is wrapped only where not a sign more would have fitted; else there are two (8, 6: not 86)."""
     recognised = line.chars[-1].confidence < 1.0
     if line.chars[-1].text.isdecimal() and following.chars[0].text.isdecimal():
-        sign = following.chars[0]
-        return len(line.chars) > _FEW and line.right + sign.right - sign.left > right - (
+        wide = _figure_with_sign(following)
+        return len(line.chars) > _FEW and line.right + wide > right - (
             _TIGHT * line.em if recognised else 2
         )
     return line.right + _first_word(following) > right - (_LOOSE * line.em if recognised else 2.0)
+
+
+def _figure_with_sign(line: TextLine) -> float:
+    """The width of the first figure; with the % behind it, which begins no line."""
+    sign = line.chars[1] if line.chars[1:] and line.chars[1].text in "%％" else line.chars[0]
+    return sign.right - line.chars[0].left
 
 
 def _first_word(line: TextLine) -> float:

@@ -139,6 +139,11 @@ def test_what_lines_keep_from_the_left_edge_of_their_cell_they_keep_from_the_rig
     assert texts(read(read_in)) == [[name]]
 
 
+def test_a_figure_goes_on_where_it_would_have_fitted_but_for_the_sign_behind_it():
+    paper = read(pdf(table([["97.8\n3%", "98\n60"]], wide=33, high=40)))
+    assert texts(paper) == [["97.83%", "98\n60"]]
+
+
 def test_paragraphs_outside_tables_are_joined_by_how_full_their_lines_are():
     full = "本单位承诺所填内容和所附材料真实准确如有不实愿意承担相应的责任"
     first = words(50, 60, "　　" + full[:-2], full, "并接受处理。", "　　特此承诺。")
