@@ -7,14 +7,14 @@ from extractor.words import bare, flexible, unruled, unsigned
 from records import Slot
 from records.kinds.days import is_day
 
-_COLON = re.compile(r"\s*[:：]")
+_COLON = re.compile(r"\s*(?:[人份期]数)?\s*[:：]")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
 _GAP = re.compile(r"\s{2,}")
 _UNFILLED = re.compile(r"\s*(?=年\s*月\s*日\s*$)")
 """A date that nobody filled in, and nothing before it."""
 _DATE_LINE = re.compile(
     r"(?:\n\s*|[ \u3000\t]{2,})"
-    r"([12]\d{3}\s?(?:年|[-./])\s?\d{1,2}\s?(?:月|[-./])\s?\d{1,2}\s?日?)\s*$"
+    r"((?:[12]\d{3}\s?(?:年|[-./])|\d{2}\s?年)\s?\d{1,2}\s?(?:月|[-./])\s?\d{1,2}\s?日?)\s*$"
 )
 _DATE = re.compile(r"(?<=[^\W\d])\s?(?=[12]\d{3}\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日\s*$)")
 
@@ -67,7 +67,8 @@ def taken_apart(parts: Sequence[str | Slot], text: str) -> Iterator[tuple[Slot, 
 
 
 def _behind_colon(text: str, position: int) -> int:
-    """Where a value begins after printed words that somebody put a colon behind: 总学时：40."""
+    """Where a value begins after printed words that somebody put a colon behind, and may be what is
+    counted: 总学时：40, 结业人数：6."""
     found = _COLON.match(text, position)
     return found.end() if found else position
 

@@ -75,6 +75,19 @@ def test_signature_seal_and_date_are_known_by_what_people_call_them(text: str):
     assert found[DATE] in ("2026年1月6日", "2026.1.6")
 
 
+def test_a_date_with_a_short_year_ends_an_opinion_too():
+    text = "同意\n负责人（签字）：赵六\n24年12月20日"
+    found = dict(dated(list(taken_apart(OPINION, text)), lambda slot: slot is DATE))
+    assert (found[SIGNER], found[DATE]) == ("赵六", "24年12月20日")
+
+
+def test_what_is_counted_may_be_said_again_behind_its_word():
+    hours, count = Slot(0, "/hours"), Slot(1, "/headcount")
+    parts = ("总学时", hours, "学时，结业", count, "人")
+    found = dict(taken_apart(parts, "总学时：40学时，结业人数：6人。"))
+    assert found == {hours: "40", count: "6"}
+
+
 def test_a_person_named_in_prose_is_no_signature():
     text = "由项目负责人：赵六牵头，同意\n负责人（签字）：钱七　（盖章）\n2026年1月6日"
     assert dict(taken_apart(OPINION, text))[SIGNER] == "钱七"
