@@ -18,8 +18,11 @@ _BEFORE_HEADING = re.compile(
 )
 _BEHIND_HEADING = re.compile(r"(?:的?(?:基本|总体|主要)?情况|工作|方面|如下|介绍|说明)?")
 _MARKS = "★☆▲△●◆◇■☑※#◎•·＊*①②③④⑤⑥⑦⑧⑨⑩"
-_LATIN = r"[A-Z][a-z][A-Za-z ,.'&/-]*"
-_TRANSLATED = re.compile(rf"[\s/／]+{_LATIN}$|^{_LATIN}[\s/／]+(?=[\u4e00-\u9fff])")
+_LATIN = r"(?:[A-Z]{2,4}[. ]+)?[A-Z][a-z][A-Za-z ,.'&/-]*"
+_LATIN_LINE = r"\n\s*[A-Za-z][A-Za-z ,.'&()/-]*"
+_TRANSLATED = re.compile(
+    rf"(?:[\s/／]+{_LATIN}|{_LATIN_LINE})$|^{_LATIN}[\s/／]+(?=[\u4e00-\u9fff])"
+)
 _PROMPT = re.compile(
     r"(?:请?(?:单击|点击|轻触)(?:或(?:单击|点击|轻触))?(?:此处|这里|以|输入|选择|添加).*"
     r"|请?选择(?:一项|一个日期|日期)?|请(?:选择|在此|输入|键入|填写|填入)\w{0,8}"

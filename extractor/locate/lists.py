@@ -42,15 +42,25 @@ def items(
     """Every value of every line that holds one, through all stretches of the list, and the rows
     that are told of; empty lines are passed over."""
     position = 0
+    said: dict[LayoutCell, str] = {}
     for columns in runs:
-        position = yield from _Stretch(table, columns, guide, sheet).items(position)
+        position = yield from _Stretch(table, columns, guide, sheet, said).items(position)
 
 
 class _Stretch:
-    """The lines below one header."""
+    """The lines below one header. `said`: the last words of each column in the stretches above,
+    to which those of this one are added."""
 
-    def __init__(self, table: Table, columns: Columns, guide: Guide, sheet: Sheet) -> None:
+    def __init__(
+        self,
+        table: Table,
+        columns: Columns,
+        guide: Guide,
+        sheet: Sheet,
+        said: dict[LayoutCell, str],
+    ) -> None:
         self.columns = columns
+        self.said = said
         self.guide = guide
         self.sheet = sheet
         self.own = _Own.of(table)
@@ -120,7 +130,9 @@ class _Stretch:
     def values(
         self, layout_cell: LayoutCell, cell: Cell, position: int
     ) -> Iterator[Located | Aside]:
-        words = self.above_it(cell) if is_ditto(cell.text) else cell.text
+        words = self.above_it(cell, layout_cell) if is_ditto(cell.text) else cell.text
+        if words and not is_ditto(words):
+            self.said[layout_cell] = words
         if words != cell.text:
             yield Aside(DITTO, (cell,), {"raw": cell.text, "taken": words})
         parts = self.parts(layout_cell, words)
@@ -138,14 +150,14 @@ class _Stretch:
             return span(slot, until, words)
         return [(slot, words)] if slot else list(taken_apart(layout_cell.parts, words))
 
-    def above_it(self, cell: Cell) -> str:
-        """The nearest words above that are more than a sign to look further up; the cell's own
-        where there are none."""
+    def above_it(self, cell: Cell, layout_cell: LayoutCell) -> str:
+        """The nearest words above that are more than a sign to look further up, at the end of the
+        stretch above where this one has none; the cell's own where there are none."""
         for row in range(cell.row - 1, self.columns.row - 1, -1):
             other = self.sheet.at(self.columns.grid, row, cell.column)
             if other is not None and other.text and not is_ditto(other.text):
                 return other.text
-        return cell.text
+        return self.said.get(layout_cell, cell.text)
 
     def is_filled(self, located: Located, row: int) -> bool:
         """Does this very row say something here?"""

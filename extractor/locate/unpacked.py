@@ -22,6 +22,8 @@ _HINT = r"(?:\s*[（(【\[][^（）()【】\[\]]{1,12}[)）】\]])?"
 _BEFORE = r"(?:^|(?<=[\s；;，,。、|｜]))"
 _COLON = _HINT + r"\s*[:：]"
 _GAP = _HINT + r"(?:[ \u3000]*(?:\t|\n|…|\.{3}|_{2,}|[ \u3000]{2,}))"
+_TOLD = r"[ \u3000]*(?:是|为)(?![否期了])[ \u3000]*"
+"""How a sentence says it: 培训地点是上海."""
 _BLANK = _HINT + r"(?:[ \u3000]|(?<=[)）])(?=[¥￥\d]))"
 _LEADERS, _BETWEEN = "…._＿·", " \t\n\u3000；;，,、|｜"
 _CLAUSE = tuple("；;，,、。")
@@ -46,11 +48,16 @@ class _Words:
     """What to look for. `names` of labels with a value beside them; `lost`: those that stand
     nowhere by themselves; `strong` finds one with a colon behind it, `met` a long one that meets
     the words before it, `gap` one with a wide gap, `blank` one with any, `figure` one that a figure
-    follows; `own` are the words the form prints among values."""
+    follows, `told` one of which a sentence says what it is, `aside` one in brackets behind another
+    value; `first` are words for a value that its label leaves out (姓名 of 负责人); `own` are the
+    words the form prints among values."""
 
     names: frozenset[str]
     lost: frozenset[str]
+    first: frozenset[str]
     strong: re.Pattern[str]
+    told: re.Pattern[str]
+    aside: re.Pattern[str]
     met: re.Pattern[str]
     gap: re.Pattern[str]
     blank: re.Pattern[str]
@@ -112,12 +119,29 @@ def _words(guide: Guide, lost: frozenset[str]) -> _Words | None:
     printed = {words for cell in guide.cells for words in literals(cell.cell.parts)}
     printed |= {words for text in guide.texts for words in literals(text.parts)}
     printed |= {words.strip().splitlines()[-1] for words in printed if words.strip()}
-    strong, gap, blank = (re.compile(f"{_BEFORE}({name}){end}") for end in (_COLON, _GAP, _BLANK))
+    ends = (_COLON, _GAP, _BLANK, _TOLD)
+    strong, gap, blank, told = (re.compile(f"{_BEFORE}({name}){end}") for end in ends)
+    lost_name = _any_of(wanted)
+    aside = re.compile(
+        rf"(?P<before>[^（(]+)[（(]\s*(?P<name>{lost_name})\s*[:：](?P<value>[^（）()]+)[)）]"
+    )
     met = re.compile(f"(?<=[^\\W_])({long or name}){_COLON}")
     word = _any_of(n for n in wanted if len(n) >= _WORD)
     figure = re.compile(rf"{_BEFORE}({word or name})(?=\d)")
     own = tuple(flexible(words) for words in printed if len(bare(words)) > 1)
-    return _Words(names, wanted, strong, met, gap, blank, figure, own, guide.starts)
+    first = frozenset(_left_out(guide))
+    return _Words(
+        *(names, wanted, first, strong, told, aside, met, gap, blank, figure, own, guide.starts)
+    )
+
+
+def _left_out(guide: Guide) -> Iterator[str]:
+    """What the titles of values have behind their labels: 姓名 of 负责人姓名 beside 负责人."""
+    for guided in guide.cells:
+        title = bare(guide.form.label(guided.cell.slots[0].pointer))
+        for name in guided.row.own if guided.row is not None and guided.nth == 1 else ():
+            if title.startswith(name) and title != name:
+                yield title.removeprefix(name)
 
 
 def _any_of(names: Iterable[str]) -> str:
@@ -135,12 +159,15 @@ def _pieces(text: str, words: _Words) -> list[str]:
     is no such thing."""
     if len(text) > _LONGEST or bare(text).startswith(words.starts):
         return []
+    aside = words.aside.fullmatch(text.strip())
+    if aside:
+        return [aside[name].strip() for name in ("before", "name", "value")]
     text = unnumbered(text)
     hits = _hits(text, words)
     if not hits or words.lost.isdisjoint(bare(hit[1]) for hit in hits):
         return []
-    before = text[: hits[0].start()].strip(_BETWEEN)
-    if not _NAME.fullmatch(text[: hits[0].start()].strip()):
+    before = _first(text[: hits[0].start()].strip(), words)
+    if before is None:
         return []
     ends = [*(hit.start() for hit in hits[1:]), len(text)]
     values = [_value(text[h.end() : end]) for h, end in zip(hits, ends, strict=True)]
@@ -151,9 +178,24 @@ def _pieces(text: str, words: _Words) -> list[str]:
     pairs = (
         piece
         for hit, value in zip(hits, values, strict=True)
-        for piece in (hit.group().rstrip(f":： \t\n\u3000{_LEADERS}"), value)
+        for piece in (_label(hit, words), value)
     )
     return [*([before] if before else []), *pairs]
+
+
+def _label(hit: re.Match[str], words: _Words) -> str:
+    """As it is written, with its hint."""
+    whole = hit[1] if hit.re is words.told else hit.group()
+    return whole.rstrip(f":： \t\n\u3000{_LEADERS}")
+
+
+def _first(before: str, words: _Words) -> str | None:
+    """What stands before the first label: whose it is, or the value that its label leaves the word
+    for to the cell (姓名：张三); None where it is anything else."""
+    word, colon, value = before.replace("：", ":").partition(":")
+    if colon and bare(word) in words.first and "\n" not in value.strip():
+        return value.strip(_BETWEEN)
+    return before.strip(_BETWEEN) if _NAME.fullmatch(before) else None
 
 
 def _is_sentence(text: str, hits: Sequence[re.Match[str]]) -> bool:
@@ -163,17 +205,19 @@ def _is_sentence(text: str, hits: Sequence[re.Match[str]]) -> bool:
 
 
 def _hits(text: str, words: _Words) -> list[re.Match[str]]:
-    """Where labels with values stand: with colons; else, at the start of a text, with a gap, and
-    further on too; with single blanks (or with a figure behind its bracket) where there are
-    several, or where the text is short; with figures right behind them in a short text."""
+    """Where labels with values stand: with colons; else, at the start of a text, as a sentence
+    says it, or with a gap, and further on too; with single blanks (or with a figure behind its
+    bracket) where there are several, or where the text is short; with figures right behind them in
+    a short text."""
     strong = _outside(words.strong.finditer(text), text, words)
     if strong:
         known = {hit.end() for hit in strong}
         met = _outside(words.met.finditer(text, strong[0].end()), text, words)
         return sorted((*strong, *(h for h in met if h.end() not in known)), key=lambda h: h.start())
-    gap = _outside(words.gap.finditer(text), text, words)
-    if gap and gap[0].start() == 0:
-        return gap
+    for pattern in (words.told, words.gap):
+        found = _outside(pattern.finditer(text), text, words)
+        if found and found[0].start() == 0:
+            return found
     blank = _outside(words.blank.finditer(text), text, words)
     several = len(blank) > 1 or len(text) <= _SHORT
     if several and blank and blank[0].start() == 0:

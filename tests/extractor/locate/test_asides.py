@@ -114,6 +114,12 @@ def test_as_above_is_what_stands_above_and_is_said(form: Form, sign: str):
     )
 
 
+def test_as_above_is_what_stands_at_the_end_of_the_table_before(form: Form):
+    more = [*HEAD, ["2", "李四", "〃", "8", ""], ["3", "王五", "〃", "8", ""]]
+    lines = read(form, [*HEAD, ONE], "（接上表）", more)["teachers"]
+    assert [one["kind"] for one in lines] == ["专职"] * 3
+
+
 def test_as_above_in_the_first_line_stays_as_written(form: Form):
     (one,) = read(form, [*HEAD, ["1", "同上", "专职", "8", ""]])["teachers"]
     assert one["name"] == "同上"

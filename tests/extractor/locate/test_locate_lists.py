@@ -165,3 +165,8 @@ def test_a_label_in_another_unit_is_that_label_and_not_the_one_without():
     more = [["单位自筹（万元）", "0.458", "资助经费结余（万元）", "0"]]
     found = located(statement, income, more).located
     assert {one.raw for one in found if one.pointer == "/self_raised"} == {"0.458"}
+
+
+def test_a_header_may_have_its_translation_on_a_line_below(form: Form):
+    head = [["序号\nNo.", "姓名\nName", "类别\ntype", "学时*\nHours (h)", "收费\nFee per ID No."]]
+    assert teachers(form, [*head, ONE, TWO]) == ITEMS

@@ -249,3 +249,30 @@ def test_a_figure_behind_a_label_in_prose_is_none_of_its_own():
     assert STATEMENT is not None
     prose = "实到人数60人，比计划多10人，均来自本市各区的企业、高校和科研院所，学员反映良好，满意率很高。"
     assert "headcount" not in read(STATEMENT, prose)
+
+
+def test_a_sentence_may_say_what_a_label_is(form: Form):
+    lines = (f"1. 统一社会信用代码是{USCC}；", "2. 单位性质为企业，培训领域为农业、信息。")
+    data = read(form, *lines)
+    assert (data["uscc"], data["kind"], data["fields"]) == (USCC, "企业", ["信息", "农业"])
+
+
+def test_a_sentence_about_a_label_is_no_value(form: Form):
+    assert "单位性质" in located(form, "单位性质是否变更由主管部门认定。").absent
+
+
+def test_the_first_of_several_values_in_a_cell_may_have_its_own_word(catalogue: Catalogue):
+    application = catalogue.named("weihai/base-application", date(2024, 6, 10))
+    assert application is not None
+    rows = [
+        ["负责人", "姓名：张三\n职务：院长\n手机：13800000001"],
+        ["联系人", "姓名：李四\n手机：13800000002"],
+    ]
+    data = read(application, rows)
+    assert data["head"] == {"name": "张三", "post": "院长", "mobile": "13800000001"}
+    assert data["contact"] == {"name": "李四", "mobile": "13800000002"}
+
+
+def test_a_value_may_stand_in_brackets_behind_another(form: Form):
+    data = read(form, [["培训领域", f"农业、信息（统一社会信用代码：{USCC}）"]])
+    assert (data["uscc"], data["fields"]) == (USCC, ["信息", "农业"])
