@@ -22,6 +22,7 @@ from extractor.locate.phrases import with_figures
 from extractor.locate.relisted import relisted
 from extractor.locate.sentences import sentence
 from extractor.locate.spread import gathered
+from extractor.locate.stacked import stacked
 from extractor.locate.stretches import stretches
 from extractor.locate.unpacked import unpacked
 from extractor.locate.upright import upright
@@ -73,7 +74,7 @@ def locate(paper: Paper, form: Form, trusted: bool) -> Location:
 
 def _laid_out(paper: Paper, guide: Guide) -> Paper:
     """As the form has it, where people put things otherwise."""
-    for put in (upright, relisted, gathered, unpacked):
+    for put in (stacked, upright, relisted, gathered, unpacked):
         paper = put(paper, guide)
     return paper
 

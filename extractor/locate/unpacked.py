@@ -199,9 +199,10 @@ def _first(before: str, words: _Words) -> str | None:
 
 
 def _is_sentence(text: str, hits: Sequence[re.Match[str]]) -> bool:
-    """Do signs that part clauses stand before each label but the first?"""
+    """Is there a verb, or do signs that part clauses stand before each label but the first?"""
     before = [text[: hit.start()].rstrip() for hit in hits[1:]]
-    return bool(before) and all(one.endswith(_CLAUSE) for one in before)
+    told = hits[0].group().rstrip().endswith(("是", "为"))
+    return (told or bool(before)) and all(one.endswith(_CLAUSE) for one in before)
 
 
 def _hits(text: str, words: _Words) -> list[re.Match[str]]:

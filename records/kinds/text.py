@@ -1,5 +1,5 @@
 """Words, kept as written, less white space at the ends of lines and between the signs of a word
-that was spread to fill its place; short codes of a fixed shape."""
+that was spread to fill its place, and with the dot of names; short codes of a fixed shape."""
 
 import re
 from dataclasses import dataclass
@@ -10,6 +10,9 @@ from records.kinds.kind import Plain, Unreadable, half
 
 _SPREAD = re.compile(r"[一-鿿](?:[ \u3000\xa0]+[一-鿿]){1,3}")
 """A few single signs with white space between all of them: 周　敏."""
+_DOT = re.compile(r"[ \u3000]*[•‧∙⋅・･][ \u3000]*")
+_DOTTED = re.compile(rf"[一-鿿]{{1,8}}(?:{_DOT.pattern}[一-鿿]{{1,8}}){{1,3}}")
+"""A name of several parts with another dot between them than ·: 阿依古丽•买买提."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,8 @@ class Text(Plain):
         words = raw.strip()
         if _SPREAD.fullmatch(words):
             return "".join(words.split())
+        if _DOTTED.fullmatch(words):
+            return _DOT.sub("·", words)
         return "\n".join(line.strip() for line in words.splitlines())
 
     def show(self, value: str, unit: str = "") -> str:
