@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from extractor.guide import Guide, SlotGuide, guide_to, slot_of
+from extractor.locate.abreast import abreast
 from extractor.locate.answers import Headings, answer_text, headings, in_answers
 from extractor.locate.asides import Aside, is_no_more, told
 from extractor.locate.beside import Beside, Value
@@ -74,7 +75,7 @@ def locate(paper: Paper, form: Form, trusted: bool) -> Location:
 
 def _laid_out(paper: Paper, guide: Guide) -> Paper:
     """As the form has it, where people put things otherwise."""
-    for put in (stacked, upright, relisted, gathered, unpacked):
+    for put in (abreast, stacked, upright, relisted, gathered, unpacked):
         paper = put(paper, guide)
     return paper
 
