@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from extractor.words import bare, flexible, unruled, unsigned
 from records import Slot
-from records.kinds.days import is_day
+from records.kinds.days import is_day, names_day
 
 _COLON = re.compile(r"\s*(?:[人份期]数)?\s*[:：]")
 _LINE_BREAK = re.compile(r"\s*\n\s*")
@@ -122,7 +122,7 @@ def known_cut(text: str, known: Collection[str]) -> tuple[str, str]:
 def span(begin: Slot, end: Slot, text: str) -> list[tuple[Slot, str]]:
     """The first and the last day in one cell; a single day is both."""
     found = dict(taken_apart((begin, "至", end), text))
-    last = found[end] or (found[begin] if is_day(found[begin]) else "")
+    last = found[end] or (found[begin] if names_day(found[begin]) else "")
     return [(begin, found[begin]), (end, last)]
 
 

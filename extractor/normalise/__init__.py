@@ -9,6 +9,7 @@ from typing import Any
 
 from extractor.guide import guide_to
 from extractor.normalise.misread import DOUBTFUL, in_figures, mended, sureness, unspaced
+from extractor.normalise.yearless import with_year
 from extractor.once import Once
 from extractor.reading import Lines, Located, Reading, Readings, ReadLines
 from extractor.words import is_prompt
@@ -70,7 +71,8 @@ def normalise(
         findings += unread
         if isinstance(first, Reading) and first.value != reading.value:
             findings.append(_twice(one, first.raw))
-    return Readings(tuple(readings.values())), tuple(findings)
+    read, said = with_year([*readings.values()], findings, form)
+    return Readings(tuple(read)), tuple(said)
 
 
 def _ended(

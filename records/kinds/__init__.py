@@ -72,6 +72,8 @@ _BY_TYPE: Mapping[str, Kind] = {
 _NOTHING = re.compile(r"(?:[12]\s?[09]?\s?\d?(?=[\s_＿]*年))?[\s_＿年月日至/：:（）()．.…—\-]*")
 """A printed place for a date; the first figures of the year may be printed, too: 20　年　月　日."""
 _NOT_APPLICABLE = frozenset(("-", "--", "—", "——", "/", "／", "\\", "无", "暂无", "不适用", "N/A"))
+_SLASHES = frozenset("/／\\")
+"""不适用, also where yes or no is asked for."""
 _STROKES = re.compile(r"[\s_＿/／\\\-—－–]+")
 _UNIT_ALONE = re.compile(
     r"[\s_＿¥￥]*(?:[百千万亿]*元整?|人次?|名|个|期|天|[%％]|学[时分]|课时|平方米|小时)?[\s_＿]*"
@@ -113,7 +115,7 @@ def is_blank(raw: str, kind: Kind) -> bool:
     if kind.name == "text":
         return bool(_STROKES.fullmatch(text))
     if text in _NOT_APPLICABLE:
-        return text not in kind.options and kind.name != "flag"
+        return text not in kind.options and (kind.name != "flag" or text in _SLASHES)
     if kind.name in _OF_FIGURES:
         return bool(_UNIT_ALONE.fullmatch(text))
     return (

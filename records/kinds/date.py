@@ -10,6 +10,7 @@ from records.kinds.kind import Plain, Unreadable, compact
 
 _MONTH = re.compile(rf"({NUMERAL}{{4}})(?:年|{BETWEEN})({NUMERAL}{{1,4}})月?份?")
 _YEAR = re.compile(rf"({NUMERAL}{{4}})年?度?")
+_SHORT_YEAR = re.compile(r"['’‘]?([0-4]\d)年度?")
 _SERIAL = re.compile(r"([1-6]\d{4}|7[0-2]\d{3})(\.\d+)?")
 """Excel's numbers of the days from 1927 to 2099."""
 _EPOCH = date(1899, 12, 30)
@@ -84,7 +85,8 @@ class Year(Plain):
         found = _YEAR.fullmatch(re.sub(r"\.0+$", "", plain(raw)).strip(".;,"))
         parts = numbers(found[1], "1", "1") if found else None
         if parts is None or parts[0] not in YEARS:
-            raise Unreadable("year")
+            short = _SHORT_YEAR.fullmatch(plain(raw))
+            raise Unreadable("date-short", now=f"20{short[1]}年") if short else Unreadable("year")
         return parts[0]
 
     def show(self, value: int, unit: str = "") -> str:

@@ -20,6 +20,9 @@ _ROUND = re.compile(
 _RULED = re.compile(r"(?<=[年月])_+|_+(?=[年月日])|^_+")
 """Lines that figures were written on: 2024_年_6_月_17_日."""
 _END_OF_SPAN = re.compile(rf"(?:({NUMERAL}{{1,3}})(?:月|{BETWEEN}))?({NUMERAL}{{1,3}})[日号]?")
+_OF_A_YEAR = re.compile(
+    rf"(?:['’‘]?(\d{{2}})[年./-])?({NUMERAL}{{1,3}})[月./-]({NUMERAL}{{1,3}})[日号]?"
+)
 _WITH_GAPS = re.compile(r"(\d{4}) +(\d{1,2}) +(\d{1,2})")
 _LETTER_NOUGHT = re.compile(rf"(?<=[{''.join(DIGITS)}Oo])[Oo](?=[Oo{''.join(DIGITS)}年])")
 _HOUR = re.compile(
@@ -38,6 +41,7 @@ _YEAR_LAST = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})")
 _MONTHS_A_YEAR = 12
 _STOPS = " 。.;,/"
 _HALF_A_YEAR = 6
+_LEAP_YEAR = 2024
 
 
 def is_day(words: str) -> bool:
@@ -46,6 +50,11 @@ def is_day(words: str) -> bool:
         return bool(day_of(words))
     except Unreadable:
         return True
+
+
+def names_day(words: str) -> bool:
+    """Do these words say a day, be it without its year?"""
+    return is_day(words) or bool(in_year(words, _LEAP_YEAR))
 
 
 def day_of(raw: str) -> str:
@@ -196,6 +205,23 @@ def completed(begin: str, raw: str) -> str:
     over = month < first and first - month >= _HALF_A_YEAR
     end = iso(year + over, month, day)
     return end if end >= begin and _is_on(weekday, end) else ""
+
+
+def in_year(raw: str, year: int) -> str:
+    """The day of that year, where the words leave the year out or write its last two figures; ""
+    where they are no such words.
+
+    >>> in_year("4.15", 2024), in_year("24年4月15日", 2024), in_year("23年4月15日", 2024)
+    ('2024-04-15', '2024-04-15', '')
+    """
+    text, _ = _without_hour(_ROUND.sub("", half(raw)).strip(_STOPS))
+    text, weekday = _without_weekday(_PART_OF_DAY.sub("", text))
+    found = _OF_A_YEAR.fullmatch(plain(text))
+    parts = numbers(str(year), found[2], found[3]) if found else None
+    if found is None or parts is None or (found[1] and int(found[1]) != year % 100):
+        return ""
+    day = iso(*parts)
+    return day if day and _is_on(weekday, day) else ""
 
 
 # --- why it is none

@@ -132,6 +132,7 @@ def test_a_year_of_two_figures_is_asked_about_with_what_it_may_be():
         (DATE, "24.9.1", "2024年9月1日"),
         (MONTH, "85年3月", "1985年3月"),
         (MONTH, "Mar-85", "1985年3月"),
+        (YEAR, "24年度", "2024年"),
     ):
         with pytest.raises(Unreadable) as told:
             kind.parse(raw)
