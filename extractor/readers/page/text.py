@@ -232,7 +232,7 @@ def cell_texts(
             texts[area] = "".join(letters[start:end])
         else:
             lines = text_lines(text.at(np.sort(order[start:end])).chars())
-            texts[area] = written(lines, _room(lines, *edges[area]))
+            texts[area] = written(lines, _room(lines, *edges[area])) if lines else ""
             overlaid += [area] if any(map(is_overlaid, lines)) else []
     return texts, overlaid
 
