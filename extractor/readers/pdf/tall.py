@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from extractor.readers.pdf import calls
 
-_SQUARE = ((0x2E80, 0xD7FF), (0xF900, 0xFAFF), (0xFF01, 0xFF5E))
-"""Chinese characters, and what is printed in their width: as high as they are wide."""
+_SQUARE = ((0x2E80, 0x2FFF), (0x3001, 0xD7FF), (0xF900, 0xFAFF), (0xFF01, 0xFF5E))
+"""Chinese characters, and what is printed in their width: as high as they are wide. Their space is
+not: programs print it with whatever font stands beside it."""
 _TALL = 1.6
 """Ems from the lowest to the highest of a font, beyond which it is not believed."""
 _ABOVE, _BELOW = 0.88, 0.12

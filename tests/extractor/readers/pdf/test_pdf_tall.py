@@ -2,10 +2,12 @@
 
 from io import BytesIO
 
+import numpy as np
 import pikepdf
 import pytest
 
 from extractor.readers.pdf.document import read
+from extractor.readers.pdf.tall import trimmed
 from generator.lettering import lettering
 
 QUOTES = "“”"
@@ -47,3 +49,9 @@ def test_places_are_those_of_what_is_printed():
     assert line.place.box is not None
     assert line.place.box[1] == pytest.approx(842 - 780 - 8.8, abs=1)
     assert line.place.box[3] == pytest.approx(842 - 767 + 1.2, abs=1)
+
+
+def test_a_wide_space_in_another_font_says_nothing_of_its_height():
+    codes = np.array([ord(c) for c in "\u300012"], np.uint16)
+    boxes = np.array([[0, 10, 2.6, 2.7], [2.6, 10, 7.7, 2.7], [7.7, 10, 12.8, 2.7]])
+    assert trimmed(0, codes, boxes, np.arange(3)) is boxes
