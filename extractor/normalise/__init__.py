@@ -12,7 +12,7 @@ from extractor.normalise.misread import DOUBTFUL, in_figures, mended, sureness, 
 from extractor.normalise.yearless import with_year
 from extractor.once import Once
 from extractor.reading import Lines, Located, Reading, Readings, ReadLines
-from extractor.words import is_prompt
+from extractor.words import bare, is_prompt
 from records import Finding, Form, Severity, Slot
 from records.kinds import (
     Choice,
@@ -33,6 +33,8 @@ _HINT = re.compile(r"[（(【\[](必填|选填|可填|请|如|例|填写|限|不
 
 _DITTO = re.compile(r"同[上左右前](?:[一]?[行栏格列])?|如上|[〃″＂〝〞\"”“]|,,|''|′′")
 """The words of the line above, said by a sign or two."""
+_AS = re.compile(r"(?:同|与)(?:上述|表中)?(.{2,12}?)(?:一致|相同|栏)?[。；]?")
+"""The words of another value, said by its label: 同培训地点."""
 _EACH = re.compile(r"[（(]元\s*[/／每]\s*([^（()）]{1,4})[)）]")
 """What an amount is for one of, in its label: 收费（元/人）."""
 
@@ -63,7 +65,7 @@ def normalise(
         if _is_blank(one.raw, kind):
             findings += _overlooked(one)
             continue
-        reading, unread = _read(one, kind)
+        reading, unread = _read(one, kind) if not _points(one, form) else _ditto(one, kind)
         if unread and begun is not None:
             reading, unread = _ended(one, kind, begun) or (reading, unread)
         begun = (one, reading) if kind.name == "date" else None
@@ -73,6 +75,21 @@ def normalise(
             findings.append(_twice(one, first.raw))
     read, said = with_year([*readings.values()], findings, form)
     return Readings(tuple(read)), tuple(said)
+
+
+def _points(one: Located, form: Form) -> bool:
+    """Do the words only say whose value is meant?"""
+    found = _AS.fullmatch(one.raw.strip())
+    return found is not None and bare(found[1]) in _names(form)
+
+
+@lru_cache(maxsize=256)
+def _names(form: Form) -> frozenset[str]:
+    return frozenset(name for label in guide_to(form).labels for name in label.names)
+
+
+def _ditto(one: Located, kind: Kind) -> tuple[Reading, list[Finding]]:
+    return _unread(one, kind, Unreadable("ditto"))
 
 
 def _ended(
@@ -171,7 +188,7 @@ def _read_column(
 def _read(one: Located, kind: Kind) -> tuple[Reading, list[Finding]]:
     """The value, or the words themselves and why they are none."""
     if _DITTO.fullmatch("".join(one.raw.split())):
-        return _unread(one, kind, Unreadable("ditto"))
+        return _ditto(one, kind)
     if one.confidence < 1.0:
         return _recognised(one, kind)
     try:

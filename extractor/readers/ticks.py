@@ -52,7 +52,10 @@ _ON_BOX = re.compile(r"□√|(?<!\S)√□")
 _AS_BOX = re.compile(r"(?<![^\s、，,；;：:])√(?=[^\s□☑√。，,）)”])")
 
 
-_SEEN = frozenset(map(chr, _SIGNS)) | {"√", TICKED}
+_LOST_BOX = re.compile(r"[£¨](?=[ \u3000]?[一-鿿])|(?<=[一-鿿])[£¨](?!\s?\d)")
+_LOST_TICK = re.compile(r"(?<![A-Za-z\d])[Rþý](?![A-Za-z\d])")
+"""Boxes of symbol fonts as the letters they are in any other font, beside Chinese words."""
+_SEEN = frozenset(map(chr, _SIGNS)) | {"√", TICKED, "£", "¨"}
 
 
 def without_ticks(letters: Iterable[str]) -> bool:
@@ -64,6 +67,8 @@ def canonical(text: str) -> str:
     """The text with every tick as ☑ (chosen), □ (not) or, where it stands alone, √."""
     if text.isascii():
         return text
+    if _LOST_BOX.search(text):
+        text = _LOST_TICK.sub(TICKED, _LOST_BOX.sub(OPEN, text))
     text = text.translate(_SIGNS)
     return _placed(text) if "√" in text or "☑" in text else text
 

@@ -10,7 +10,7 @@ from records.kinds.kind import Plain, Unreadable, compact
 
 _MONTH = re.compile(rf"({NUMERAL}{{4}})(?:年|{BETWEEN})({NUMERAL}{{1,4}})月?份?")
 _YEAR = re.compile(rf"({NUMERAL}{{4}})年?度?")
-_SHORT_YEAR = re.compile(r"['’‘]?([0-4]\d)年度?")
+_SHORT_YEAR = re.compile(r"(?!20$)['’‘]?([0-4]\d)(?:年度?)?")
 _SERIAL = re.compile(r"([1-6]\d{4}|7[0-2]\d{3})(\.\d+)?")
 """Excel's numbers of the days from 1927 to 2099."""
 _EPOCH = date(1899, 12, 30)

@@ -25,7 +25,7 @@ _BEHIND = re.compile(
     "(" + "|".join(sorted(_MEASURES | _COUNTERS | {"节课"}, key=lambda one: -len(one))) + ")$"
 )
 _SQUARE = re.compile(r"(?<=\d)\s*(?:m2|m²|㎡)$")
-_ORDINAL = re.compile(r"^第([\d一二三四五六七八九十]+)[期批次届轮班]$")
+_ORDINAL = re.compile(r"^第([\d一二三四五六七八九十]+)[期批次届轮班]?$")
 _TIMES = re.compile(r"^[x×*X](?=\d+\D?$)")
 """The sign between a price and a number, put with the number."""
 _ITS_SHARE = re.compile(r"(?<=[\d人份])\(\d+(?:\.\d+)?%\)$")

@@ -96,6 +96,16 @@ def test_a_ditto_mark_is_never_taken_for_a_value(form: Form, pointer: str, raw: 
     assert (finding.code, finding.facts["reason"]) == ("value.unreadable", "ditto")
 
 
+@pytest.mark.parametrize("raw", ["同培训领域", "与培训领域一致", "同单位性质。"])
+def test_the_name_of_another_value_is_none(form: Form, raw: str):
+    (finding,) = understood(form, ("/name", raw))[1]
+    assert (finding.code, finding.facts["reason"]) == ("value.unreadable", "ditto")
+
+
+def test_a_name_that_begins_like_one_that_points_is_a_name(form: Form):
+    assert understood(form, ("/name", "同济示例学院"))[0] == {"name": "同济示例学院"}
+
+
 @pytest.mark.parametrize(
     ("pointer", "raw", "meant"),
     [

@@ -173,6 +173,7 @@ def test_an_amount_in_words_written_in_figures_is_told():
         ("integer", "共3期", 3),
         ("integer", "120人。", 120),
         ("integer", "第2期", 2),
+        ("integer", "第2", 2),
         ("integer", "第二期", 2),
         ("integer", "×4", 4),
         ("integer", "30(75.0%)", 30),
