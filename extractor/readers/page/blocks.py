@@ -1,7 +1,7 @@
 """From words and rules on one page to tables and lines of text, in reading order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Protocol
 
@@ -64,13 +64,20 @@ def blocks(page: Sheet, number: int) -> list[Line | Grid]:
 class Blocks:
     """Words and rules of one page, from the top left in points, as lines and grids; `overlaid`:
     those in which words stand over others. `unread`: where more stands than was recognised; the
-    words there are doubtful, and so is that there are none."""
+    words there are doubtful, and so is that there are none. `lit`: words that are underlined."""
 
     def __init__(
-        self, text: Text, rules: Ruled, height: float, number: int, unread: Sequence[Box] = ()
+        self,
+        text: Text,
+        rules: Ruled,
+        height: float,
+        number: int,
+        unread: Sequence[Box] = (),
+        lit: Sequence[tuple[str, Box]] = (),
     ) -> None:
         self.text = _ticked(text)
         self.unread = unread
+        self.lit = lit
         letters = set(self.text.letters)
         self.plain = all(len(one) == 1 for one in letters) and without_ticks(letters)
         self.plain &= bool((self.text.sure == 1.0).all())
@@ -139,6 +146,7 @@ class Blocks:
         owner = owned.owner
         texts, overlaid = cell_texts(self.text, owner, [(a.left, a.right) for a in table.areas])
         sure, unread = self._sureness(owner, len(table.areas)), self._unread(table)
+        lit = self._lit(table)
         xs, ys = ([round(at, 1) for at in edges] for edges in (table.xs, table.ys))
         cells: list[Cell] = []
         for n, (area, text) in enumerate(zip(table.areas, texts, strict=True)):
@@ -148,10 +156,29 @@ class Blocks:
             words = _words(text, sureness) if text and not self.plain else text
             place = Place(page=self.number, box=box)
             cells.append(
-                Cell(words, place, row, column, rows, columns, (), sureness, (), n in unread)
+                Cell(
+                    words,
+                    place,
+                    row,
+                    column,
+                    rows,
+                    columns,
+                    (),
+                    sureness,
+                    lit.get(n, ()),
+                    n in unread,
+                )
             )
         self.overlaid += [cells[n] for n in sorted(owned.overlaid.union(overlaid))]
         return Grid(tuple(cells))
+
+    def _lit(self, table: Table) -> Mapping[int | None, tuple[str, ...]]:
+        """The underlined words of each area."""
+        lit: dict[int | None, tuple[str, ...]] = {}
+        for words, (left, top, right, bottom) in self.lit:
+            area = table.at((left + right) / 2, (top + bottom) / 2)
+            lit[area] = (*lit.get(area, ()), words)
+        return lit
 
     def _unread(self, table: Table) -> set[int | None]:
         """The areas in which more stands than was recognised."""

@@ -14,7 +14,7 @@ from extractor.readers.pdf.fields import Widget
 from extractor.readers.pdf.garbled import cleaned
 from extractor.readers.pdf.marks import CIRCLED, STRUCK, Mark
 from extractor.readers.pdf.page import Page
-from extractor.readers.pdf.struck import lined_out, marked_out, pieces
+from extractor.readers.pdf.struck import lined_out, marked_out, pieces, underlined
 from extractor.readers.pdf.typed import laid_on
 from extractor.readers.ticks import canonical
 from records import Finding, Place, Severity
@@ -73,7 +73,9 @@ class PdfSheet:
         page = self.page
         text, to_tick = self._ticked()
         rules = page.rules(to_tick)
-        reader = Blocks(self._standing(text, *rules), rules, page.height, self.number)
+        standing = self._standing(text, *rules)
+        lit = underlined(standing, *rules)
+        reader = Blocks(standing, rules, page.height, self.number, lit=lit)
         found = reader.blocks()
         self._overlaid += reader.overlaid
         return cleaned(found, text)

@@ -1,8 +1,10 @@
-"""Words struck out, by a line drawn through them or by a mark put on them: they no longer count."""
+"""Words struck out, by a line drawn through them or by a mark put on them: they no longer count;
+and words that a line is drawn under."""
 
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from extractor.readers.page.chars import Numbers, Text
 from extractor.readers.page.lattice import Rule
@@ -10,19 +12,37 @@ from extractor.readers.pdf.drawn import Box
 
 _HIGHEST, _LOWEST = 0.3, 0.7
 """Where a line through a letter runs, as shares of its height; those under it run lower."""
+_UNDER, _FURTHEST = 0.85, 1.25
+"""Where a line under a letter runs."""
 _BEYOND = 1.0
 """Ems such a line goes beyond the words at most: lines of tables run on."""
 _COVERED = 0.6
 """The share of its length that runs through letters at least."""
 _SLACK = 1.0
+_BETWEEN = "/、，,；;|"
 
 
 def lined_out(text: Text, across: Sequence[Rule], down: Sequence[Rule]) -> list[Numbers]:
     """The letters each of the lines across runs through that are no lines of a table."""
+    return _lined(text, across, down, (_HIGHEST, _LOWEST))
+
+
+def underlined(text: Text, across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[str, Box]]:
+    """The words each of the lines across runs under that are no lines of a table, with the box
+    round them; less the signs between options, half of which such a line touches."""
+    found = pieces(text, _lined(text, across, down, (_UNDER, _FURTHEST)))
+    return [(words.strip(_BETWEEN), box) for words, box in found]
+
+
+def _lined(
+    text: Text, across: Sequence[Rule], down: Sequence[Rule], between: tuple[float, float]
+) -> list[Numbers]:
+    """The letters each line runs along at this share of their height."""
     if not len(text) or not across:
         return []
     top, high = text.boxes[:, 1], text.boxes[:, 3] - text.boxes[:, 1]
-    first, last = top + _HIGHEST * high, top + _LOWEST * high
+    first, last = (top + share * high for share in between)
+    posts = np.array([(rule.at, rule.start, rule.end) for rule in down]).reshape(-1, 3)
     order = np.argsort(first)
     reach = float((last - first).max())
     levels = np.array([rule.at for rule in across])
@@ -32,17 +52,15 @@ def lined_out(text: Text, across: Sequence[Rule], down: Sequence[Rule]) -> list[
     for n in np.flatnonzero(ends > begins).tolist():
         near = order[begins[n] : ends[n]]
         struck = _through(text, near[last[near] >= levels[n]], across[n])
-        found += [struck] if len(struck) and not _meets(across[n], down) else []
+        found += [struck] if len(struck) and not _meets(across[n], posts) else []
     return found
 
 
-def _meets(rule: Rule, down: Sequence[Rule]) -> bool:
-    """Is it a line of a table, which lines down stand on?"""
-    return any(
-        rule.start - _SLACK <= other.at <= rule.end + _SLACK
-        and other.start - _SLACK <= rule.at <= other.end + _SLACK
-        for other in down
-    )
+def _meets(rule: Rule, posts: NDArray[np.float64]) -> bool:
+    """Is it a line of a table, which lines down (where, from, to) stand on?"""
+    at, start, end = posts.T
+    across = (rule.start - _SLACK <= at) & (at <= rule.end + _SLACK)
+    return bool((across & (start - _SLACK <= rule.at) & (rule.at <= end + _SLACK)).any())
 
 
 def _through(text: Text, numbers: Numbers, rule: Rule) -> Numbers:

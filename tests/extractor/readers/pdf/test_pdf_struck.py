@@ -57,3 +57,16 @@ def test_words_marked_as_struck_out_are_not_read_and_said():
 def test_a_mark_over_nothing_is_said_to_be_there():
     mark = Dictionary(Type=Name.Annot, Subtype=Name.StrikeOut, Rect=Array([300, 300, 350, 312]))
     assert codes(read(annotated(pdf(table(ROW)), mark))) == ["page.marks"]
+
+
+@pytest.mark.parametrize("line", [stroke, bar])
+def test_words_that_are_underlined_in_a_cell_are_set_apart(line: Any):
+    row = [["级别", "高级/中级/初级", "性别", "男"]]
+    paper = read(pdf(both(table(row), line(153 + 23, 153 + 42, 115.5))))
+    assert texts(paper) == row and codes(paper) == []
+    assert [cell.stressed for cell in paper.grids[0].cells] == [(), ("中级",), (), ()]
+
+
+def test_the_lines_of_a_table_set_no_words_apart():
+    paper = read(pdf(table([["姓名", "张三"], ["性别", "男"]], high=16)))
+    assert {cell.stressed for cell in paper.grids[0].cells} == {()}
