@@ -74,7 +74,7 @@ def _header(cells: Sequence[Cell], columns: Sequence[_Column]) -> _Header:
 
 def _count(cells: Sequence[Cell], typed: _Header) -> int:
     """How many lines of the list a row is: every cell has as many lines of text, and in those for
-    numbers, codes, days and options each of them is a value."""
+    numbers, codes, days and options each of them is a value, or they are counted."""
     filled = [cell for cell in cells if cell.text]
     counts = {len(cell.text.splitlines()) for cell in filled}
     if len(counts) != 1 or any(cell.rows > 1 for cell in cells):
@@ -82,7 +82,14 @@ def _count(cells: Sequence[Cell], typed: _Header) -> int:
     wanted = [(c, *typed[c.column]) for c in filled if c.column in typed]
     told = [(c, slot, kind) for c, slot, kind in wanted if kind.name != "text"]
     each = all(is_readable(k, line, s.unit) for c, s, k in told for line in c.text.splitlines())
-    return counts.pop() if each and len(told) >= _PROOF else 1
+    proven = len(told) >= _PROOF or any(_are_counted(c.text.splitlines()) for c in filled)
+    return counts.pop() if each and proven else 1
+
+
+def _are_counted(lines: Sequence[str]) -> bool:
+    """Are these running numbers?"""
+    numbers = [int(line) for line in lines if line.strip().isdecimal()]
+    return numbers == [*range(numbers[0], numbers[0] + len(lines))] if numbers else False
 
 
 def _moved(grid: Grid, counts: Mapping[int, int]) -> Iterator[Cell]:

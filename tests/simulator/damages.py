@@ -56,6 +56,8 @@ WORD_KINDS: Kinds = (
         "lists on their side": lists.on_their_side,
         "lists in little tables": lists.in_little_tables,
         "lists as lines with tabs": lists.as_tabbed_lines,
+        "two lines in a row": lists.two_in_a_row,
+        "columns in two tables": lists.columns_in_two_tables,
     }),
     _word(**{
         "labels by synonyms": labels.synonyms,
@@ -67,6 +69,7 @@ WORD_KINDS: Kinds = (
         "labels half width": labels.half_width,
         "labels with hints": labels.with_hints,
         "labels numbered": labels.numbered,
+        "labels translated": labels.translated,
     }),
     _word(**{
         "figures full width": written.figures_full_width,

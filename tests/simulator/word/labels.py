@@ -40,6 +40,7 @@ spaced = _relabelled(lambda label: "　".join(label) if len(label) < 7 else labe
 downwards = _relabelled(lambda label: "\n".join(label) if len(label) < 5 else label)
 broken = _relabelled(lambda label: f"{label[: len(label) // 2]}\n{label[len(label) // 2 :]}")
 with_colons = _relabelled(lambda label: f"{label}：")
+translated = _relabelled(lambda label: f"{label}\nItem ID No.")
 starred = _relabelled(lambda label: f"*{label}")
 half_width = _relabelled(
     lambda label: label.replace("（", "(").replace("）", ")").replace("：", ":")

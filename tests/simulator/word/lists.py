@@ -132,6 +132,38 @@ def as_tabbed_lines(root: Any, form: Form) -> None:
         _in_its_stead(table, [b.paragraph(line) for line in lines if line.strip()])
 
 
+def two_in_a_row(root: Any, form: Form) -> None:
+    """Two lines in one row, each cell with the words of both; not of lines that are printed."""
+    known = set(b.labels(root, form))
+    for _, rows in b.lists(root):
+        if not known.isdisjoint(b.cells_of(rows[1])):
+            continue
+        for above, below in zip(rows[1::2], rows[2::2], strict=False):
+            pairs = list(zip(b.cells_of(above), b.cells_of(below), strict=True))
+            if all(_fit(one, other) for one, other in pairs):
+                for one, other in pairs:
+                    b.type_into(one, b.text_of(one))
+                    one.append(b.paragraph(b.text_of(other)))
+                row = b.outermost(below)
+                row.getparent().remove(row)
+
+
+def _fit(one: Any, other: Any) -> bool:
+    """One line in either cell, or nothing in both."""
+    return len(b.lines_of(one)) == len(b.lines_of(other)) < 2
+
+
+def columns_in_two_tables(root: Any, form: Form) -> None:
+    """The right half of the columns in a table below, as on the page beside."""
+    for table, rows in _plain(root):
+        width = len(b.cells_of(rows[0]))
+        if width > 7:
+            right = [b.cells_of(row)[width // 2 + 1 :] for row in rows]
+            made = [b.new("tr", *map(b.outermost, cells)) for cells in right]
+            table.addnext(b.new("tbl", b.new("tblPr"), b.new("tblGrid"), *made))
+            table.addnext(b.paragraph(""))
+
+
 def _plain(root: Any) -> list[tuple[Any, list[Any]]]:
     """Short lists of as many cells in each row, none merged downwards."""
     return [
