@@ -12,6 +12,7 @@ from itertools import accumulate
 
 from extractor.guide import Guide
 from extractor.locate.answers import headings, in_answers
+from extractor.locate.coupled import Valued, couples, valued
 from extractor.locate.halved import joined
 from extractor.mixed import literals
 from extractor.paper import Cell, Grid, Line, Paper
@@ -78,7 +79,11 @@ def unpacked(paper: Paper, guide: Guide) -> Paper:
         sheet = Sheet(paper)
         theirs = in_answers(guide, sheet, headings(guide, sheet))
         blocks = [
-            _grid(b, words) if isinstance(b, Grid) else b if id(b) in theirs else _line(b, words)
+            _grid(b, words, valued(guide))
+            if isinstance(b, Grid)
+            else b
+            if id(b) in theirs
+            else _line(b, words)
             for b in blocks
         ]
     return replace(paper, blocks=tuple(blocks))
@@ -265,14 +270,17 @@ def _of_one(stressed: Iterable[str], pieces: Sequence[str], names: Set[str]) -> 
             yield words
 
 
-def _grid(grid: Grid, words: _Words) -> Grid:
+def _grid(grid: Grid, words: _Words, beside: Valued) -> Grid:
     """With columns put in where a cell falls into pieces; long lists are left as they are."""
     if grid.rows:
         return grid
-    parts = {
+    parts = couples(grid, words.lost, beside)
+    parts |= {
         id(cell): pieces
         for cell in grid.cells
-        if not _is_label(cell, words.names) and (pieces := _pieces(cell.text, words))
+        if id(cell) not in parts
+        and not _is_label(cell, words.names)
+        and (pieces := _pieces(cell.text, words))
     }
     if not parts:
         return grid

@@ -276,3 +276,28 @@ def test_the_first_of_several_values_in_a_cell_may_have_its_own_word(catalogue: 
 def test_a_value_may_stand_in_brackets_behind_another(form: Form):
     data = read(form, [["培训领域", f"农业、信息（统一社会信用代码：{USCC}）"]])
     assert (data["uscc"], data["fields"]) == (USCC, ["信息", "农业"])
+
+
+PLAN = Catalogue.load(ROOT).named("weihai/annual-plan", date(2024, 1, 5))
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [
+        ("填表人及联系电话", "张三 0631-5300099"),
+        ("填表人、联系电话：", "张三，0631-5300099"),
+        ("填表人/电话", "张三\n0631-5300099"),
+    ],
+)
+def test_two_labels_in_one_cell_have_the_two_values_beside_it(label: str, value: str):
+    assert PLAN is not None
+    data = read(PLAN, [["基地名称", "示例基地", label, value], ["管理单位", "示例局", "", ""]])
+    assert (data["filler"], data["phone"]) == ("张三", "0631-5300099")
+    assert (data["base"], data["manager"]) == ("示例基地", "示例局")
+
+
+@pytest.mark.parametrize("value", ["张三", "张三 李四", "张三 0631-5300099 13800000001"])
+def test_what_is_not_two_values_of_their_kinds_is_not_parted(value: str):
+    assert PLAN is not None
+    data = read(PLAN, [["基地名称", "示例基地", "填表人及联系电话", value]])
+    assert "phone" not in data
