@@ -2,12 +2,13 @@
 words between them, the figures among them, the name and the date at the end of an opinion."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from extractor.mixed import agreement, counted, dated, literals, taken_apart
 from extractor.words import bare
 from records import Form, Slot
-from records.kinds import kind_of
+from records.kinds import Kind, kind_of
 
 _SAYS_SO = r"[（(](?:签?章|签[字名])[)）]"
 _SIGNER = re.compile(
@@ -35,7 +36,25 @@ def parted(parts: Parts, text: str, form: Form, label: str = "") -> list[tuple[S
             return [*counts.items()]
     own = meant(parts, label, text)
     values = dated(list(taken_apart(own, text)), lambda slot: kinds[slot].name == "date")
-    return [*signed(own, list(values), text)]
+    return [*noted([*signed(own, list(values), text)], kinds)]
+
+
+def noted(
+    values: Sequence[tuple[Slot, str]], kinds: Mapping[Slot, Kind]
+) -> Iterator[tuple[Slot, str]]:
+    """A sentence behind an option is that of the one slot for words right after it, where that is
+    empty: 同意。请抓好落实。"""
+    empty = {slot for slot, words in values if not words and kinds[slot].name == "text"}
+    said = dict(values)
+    for slot, behind in pairwise(kinds):
+        words = said.get(slot, "")
+        option = next(
+            (o for o in kinds[slot].options if words.startswith((f"{o}。", f"{o}；"))), ""
+        )
+        note = words[len(option) + 1 :].strip() if option else ""
+        if note and behind in empty:
+            said |= {slot: option, behind: note}
+    yield from said.items()
 
 
 def meant(parts: Parts, label: str, text: str) -> Parts:

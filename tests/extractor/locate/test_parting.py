@@ -1,5 +1,7 @@
 """Cells whose printed words somebody deleted."""
 
+from datetime import date
+
 import pytest
 
 from extractor.locate.parting import meant, signed
@@ -56,3 +58,20 @@ def test_an_opinion_typed_over_the_printed_words_is_the_opinion():
 def test_a_signature_that_is_there_stays():
     values = [(OPINION, "同意。\n张三（章）"), (SIGNER, "李四")]
     assert dict(signed(PARTS, values, "同意。\n张三（章）")) == dict(values)
+
+
+REVIEWED = Catalogue.load(ROOT).named("yancheng/annual-plan", date(2026, 1, 5))
+
+
+@pytest.mark.parametrize(
+    ("words", "note"),
+    [
+        ("同意。请抓好落实。\n负责人（签字）：赵六\n2025年12月18日", "请抓好落实。"),
+        ("审核意见：同意\n说明：无\n负责人（签字）：赵六\n2025年12月18日", "无"),
+        ("同意。\n负责人（签字）：赵六\n2025年12月18日", None),
+    ],
+)
+def test_a_sentence_behind_an_option_is_its_note(words: str, note: str | None):
+    assert REVIEWED is not None
+    review = read(REVIEWED, [["业务主管部门审核意见", words]])["supervisor_review"]
+    assert (review["opinion"], review.get("note"), review["signer"]) == ("同意", note, "赵六")
