@@ -30,6 +30,10 @@ _TIMES = re.compile(r"^[x×*X](?=\d+\D?$)")
 """The sign between a price and a number, put with the number."""
 _ITS_SHARE = re.compile(r"(?<=[\d人份])\(\d+(?:\.\d+)?%\)$")
 """What part of all a count is, in brackets behind it."""
+_TWICE = re.compile(
+    r"([^()]*[零〇一二三四五六七八九十百千壹贰叁肆伍陆柒捌玖拾佰仟][^()]*)\(([^()]*\d[^()]*)\)"
+)
+"""A number in words, and once more in figures in brackets: 肆拾捌人（48人）."""
 _HALF = re.compile(r"(.*?)个?(天|日|学时|课时)?半\2?(?:天|日)?")
 _TWO_OR_THREE = re.compile("|".join(map("".join, pairwise("一二三四五六七八九"))))
 
@@ -43,6 +47,11 @@ class Quantity(Plain):
     example: str = "32"
 
     def parse(self, raw: str, unit: str = "") -> int | float:
+        twice = _TWICE.fullmatch(one_figure(raw))
+        said = {self._number(words) for words in twice.groups()} if twice else set[int | float]()
+        return said.pop() if len(said) == 1 else self._number(raw)
+
+    def _number(self, raw: str) -> int | float:
         number = self._decimal(self._alone(one_figure(raw)), raw)
         if self.whole and number != number.to_integral_value():
             raise Unreadable("whole")
