@@ -15,8 +15,10 @@ _FEWEST, _MORE = 3, 2
 def abreast(paper: Paper, guide: Guide) -> Paper:
     """The paper itself where no list is cut between its columns."""
     blocks = [*paper.blocks]
-    for wanted in lists_of(guide):
-        blocks = _put_together(blocks, wanted)
+    lists = lists_of(guide)
+    for wanted in lists:
+        others = [one for one in lists if one is not wanted]
+        blocks = _put_together(blocks, wanted, others)
     return replace(paper, blocks=tuple(blocks)) if len(blocks) < len(paper.blocks) else paper
 
 
@@ -68,11 +70,15 @@ def _moved(cell: Cell, down: int, across: int) -> Cell:
     return cell._replace(row=top, rows=rows, column=cell.column + across)
 
 
-def _put_together(blocks: Sequence[Line | Grid], wanted: Listed) -> list[Line | Grid]:
+def _put_together(
+    blocks: Sequence[Line | Grid], wanted: Listed, others: Sequence[Listed]
+) -> list[Line | Grid]:
     made: list[Line | Grid] = []
     first, at = None, 0
     for block in blocks:
         part = _part(block, wanted) if isinstance(block, Grid) and not block.rows else None
+        if part is not None and any(_is_of(part, other) for other in others):
+            part = None
         if first is not None and part is not None and first.goes_on_in(part, wanted):
             first = first.beside(part)
             made[at] = first.grid
@@ -81,6 +87,12 @@ def _put_together(blocks: Sequence[Line | Grid], wanted: Listed) -> list[Line | 
             first, at = part, len(made)
         made.append(block)
     return made
+
+
+def _is_of(part: _Part, other: Listed) -> bool:
+    """Has another list as many of its labels?"""
+    theirs = _part(part.grid, other)
+    return theirs is not None and len(theirs.columns) >= len(part.columns)
 
 
 def _part(grid: Grid, wanted: Listed) -> _Part | None:

@@ -37,3 +37,18 @@ def test_the_columns_of_a_list_go_on_in_the_next_table(roster: Form, right: list
 def test_a_table_of_other_people_or_of_more_lines_is_no_part_of_it(roster: Form):
     for right in (_named("王五", "赵六"), [*RIGHT, ["13800000003", "1", "40"]]):
         assert "mobile" not in read(roster, LEFT, right)["learners"][0]
+
+
+def test_a_table_of_another_list_about_the_same_people_is_no_part_of_it(catalogue: Catalogue):
+    application = catalogue.named("weihai/base-application", date(2024, 6, 10))
+    assert application is not None
+    staff = [["序号", "姓名", "性别", "年龄", "职务"], ["1", "张三", "男", "40", "主任"]]
+    teachers = [
+        ["序号", "姓名", "职称", "专业方向", "专/兼职"],
+        ["1", "张三", "教授", "机械", "专职"],
+    ]
+    data = read(application, "二、管理机构和人员", staff, "三、师资队伍", teachers)
+    assert data["staff"] == [{"name": "张三", "gender": "男", "age": 40, "post": "主任"}]
+    assert data["teachers"] == [
+        {"name": "张三", "title": "教授", "specialty": "机械", "engagement": "专职"}
+    ]
