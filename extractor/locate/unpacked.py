@@ -24,7 +24,8 @@ _BEFORE = r"(?:^|(?<=[\s；;，,。、|｜]))"
 _COLON = _HINT + r"\s*[:：]"
 _GAP = _HINT + r"(?:[ \u3000]*(?:\t|\n|…|\.{3}|_{2,}|[ \u3000]{2,}))"
 _TOLD = r"[ \u3000]*(?:是|为)(?![否期了])[ \u3000]*"
-"""How a sentence says it: 培训地点是上海."""
+_NEVER = re.compile("(?!)")
+"""How a sentence says it: 培训地点是上海. In a cell that may be a name: 单位性质为企业的学校."""
 _BLANK = _HINT + r"(?:[ \u3000]|(?<=[)）])(?=[¥￥\d]))"
 _LEADERS, _BETWEEN = "…._＿·", " \t\n\u3000；;，,、|｜"
 _CLAUSE = tuple("；;，,、。")
@@ -275,6 +276,7 @@ def _grid(grid: Grid, words: _Words, beside: Valued) -> Grid:
     if grid.rows:
         return grid
     parts = couples(grid, words.lost, beside)
+    words = replace(words, told=_NEVER)
     parts |= {
         id(cell): pieces
         for cell in grid.cells

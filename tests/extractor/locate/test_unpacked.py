@@ -261,6 +261,11 @@ def test_a_sentence_about_a_label_is_no_value(form: Form):
     assert "单位性质" in located(form, "单位性质是否变更由主管部门认定。").absent
 
 
+def test_a_cell_is_no_sentence(form: Form):
+    data = read(form, [["培训领域", "单位性质为企业的都可参加"], ["负责人", "姓名", "张三", ""]])
+    assert "kind" not in data
+
+
 def test_the_first_of_several_values_in_a_cell_may_have_its_own_word(catalogue: Catalogue):
     application = catalogue.named("weihai/base-application", date(2024, 6, 10))
     assert application is not None
