@@ -137,7 +137,18 @@ def _words(guide: Guide, lost: frozenset[str]) -> _Words | None:
     own = tuple(flexible(words) for words in printed if len(bare(words)) > 1)
     first = frozenset(_left_out(guide))
     return _Words(
-        *(names, wanted, first, strong, told, aside, met, gap, blank, figure, own, guide.starts)
+        names=names,
+        lost=wanted,
+        first=first,
+        strong=strong,
+        told=told,
+        aside=aside,
+        met=met,
+        gap=gap,
+        blank=blank,
+        figure=figure,
+        own=own,
+        starts=guide.starts,
     )
 
 
