@@ -44,7 +44,8 @@ _FEW = 3
 _DITTO = frozenset(
     {"同上", "(同上)", "同前", "上同", "同上行", "〃", "′′", '"', "”", "“", "''", ",,", "〞"}
 )
-DITTO, ONE_DAY = "value.ditto", "value.one-day"
+DITTO, ONE_DAY, SEVERAL = "value.ditto", "value.one-day", "value.several"
+_WARNED = frozenset({"row.below", SEVERAL})
 _SHOWN = 40
 Filled = Sequence[tuple[int, str]]
 """What stands in a row: columns and words."""
@@ -157,8 +158,8 @@ def told(asides: Sequence[Aside], each: str) -> Iterator[Finding]:
         if aside.code in several:
             several[aside.code].append(aside)
             continue
-        facts = {"text": " ".join(cell.text for cell in aside.cells)[:_SHOWN]}
-        severity = Severity.WARNING if aside.code == "row.below" else Severity.INFO
+        facts = {**aside.facts, "text": " ".join(cell.text for cell in aside.cells)[:_SHOWN]}
+        severity = Severity.WARNING if aside.code in _WARNED else Severity.INFO
         yield Finding(aside.code, severity, each, aside.cells[0].place, facts)
     for code, alike in several.items():
         if alike:

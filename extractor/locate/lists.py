@@ -9,6 +9,7 @@ from extractor.guide import Guide, slot_of
 from extractor.locate.asides import (
     DITTO,
     ONE_DAY,
+    SEVERAL,
     Aside,
     Asides,
     filled_of,
@@ -27,11 +28,13 @@ from extractor.spots import Sheet
 from extractor.words import bare
 from records import LayoutCell, Slot, Table
 from records.form import slot_anchor
-from records.kinds import is_blank, kind_of
+from records.kinds import is_blank, is_readable, kind_of
 
 _NOTE = re.compile(r"(注|附注|备注|说明|填表说明|填写说明|填报说明)[:：]")
 _GAP = 4
 """Rows below a total or a note among which the next line stands, if there is one."""
+_PROOF = 2
+"""Cells of several values that prove a row to be several lines."""
 _WIDE = 3
 """A cell over this many columns of the list is a note or a heading, not a value."""
 
@@ -106,6 +109,7 @@ class _Stretch:
             line = list(self.line(row, position))
             if any(self.is_filled(one, row) for one in line if isinstance(one, Located)):
                 yield from line
+                yield from self.several(line)
 
     def line(self, row: int, position: int) -> Iterator[Located | Aside]:
         """The values of one row, as the item at this position. A cell merged over several rows
@@ -207,6 +211,21 @@ class _Stretch:
         told = words in self.own.feet or is_total(words) or is_partial(words)
         example = is_example(words) or _NOTE.match(first)
         return not told and not example and not self.guide.is_printed(first)
+
+    def several(self, line: Sequence[Located | Aside]) -> Iterator[Aside]:
+        """Told where values of two cells or more are as many values below each other, which could
+        not be put in rows of their own."""
+        found = [one for one in line if isinstance(one, Located) and self.are_values(one)]
+        counts = Counter(len(one.raw.splitlines()) for one in found)
+        count, cells = max(counts.items(), key=lambda item: item[1], default=(1, 0))
+        if cells >= _PROOF and isinstance(found[0].source, Cell):
+            yield Aside(SEVERAL, (found[0].source,), {"lines": str(count)})
+
+    def are_values(self, one: Located) -> bool:
+        """Is each of its lines, which are several, a value of a kind that is not any words?"""
+        kind, lines = self.kinds[one.slot.pointer], one.raw.splitlines()
+        typed = kind.name != "text" and len(lines) > 1
+        return typed and all(is_readable(kind, text, one.slot.unit) for text in lines)
 
     def is_passed_over(self, cells: Sequence[Cell]) -> bool:
         """Nothing, words that nothing follows, a header that is printed again, or a total."""

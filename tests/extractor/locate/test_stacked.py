@@ -39,3 +39,10 @@ def test_each_keeps_the_place_of_its_row(form: Form):
 )
 def test_lines_in_a_cell_that_are_not_in_all_are_no_people(form: Form, row: list[str]):
     assert len(read(form, [*HEAD, row])["teachers"]) == 1
+
+
+def test_a_row_of_several_that_cannot_be_told_apart_is_asked_about(form: Form):
+    row = ["1\n2", "张三\n李四", "专职\n兼职", "8\n16", "1,200.00"]
+    (said,) = located(form, [*HEAD, row]).said
+    assert (said.code, said.pointer, said.facts["lines"]) == ("value.several", "/teachers", "2")
+    assert not located(form, [*HEAD, BOTH]).said

@@ -150,7 +150,8 @@ def two_in_a_row(root: Any, form: Form) -> None:
 
 def _fit(one: Any, other: Any) -> bool:
     """One line in either cell, or nothing in both."""
-    return len(b.lines_of(one)) == len(b.lines_of(other)) < 2
+    lines = len(b.lines_of(one)), len(b.lines_of(other))
+    return max(lines) < 2 and bool(b.text_of(one).strip()) == bool(b.text_of(other).strip())
 
 
 def columns_in_two_tables(root: Any, form: Form) -> None:
