@@ -89,17 +89,20 @@ def _lines(dark: Any, dpi: float) -> Iterator[_Line]:
 
 def _through(line: _Line, chars: Sequence[Char], dark: Any, scale: float) -> list[Char]:
     """None where it is no such line."""
-    hit = sorted((char for char in chars if _hits(line, char, scale)), key=lambda c: c.left)
+    heights = line.heights
+    least, most = float(heights.min()) / scale, float(heights.max()) / scale
+    level = (c for c in chars if _share(most, c) > _HIGHEST and _share(least, c) < _LOWEST)
+    hit = sorted((c for c in level if _hits(line.left, heights, c, scale)), key=lambda c: c.left)
     if all(char.text in _STROKES for char in hit):
         return []
     size = max(map(_size, hit))
     high = max(char.bottom - char.top for char in hit)
     start, end = hit[0].left, max(char.right for char in hit)
-    wide = len(line.heights) / scale
+    wide = len(heights) / scale
     if wide < _LONGER * size or wide - (end - start) > _BEYOND * high:
         return []
     first, last = (round(edge * scale) - line.left for edge in (start, end))
-    inked = line.parts(dark, max(0, first), min(last, len(line.heights)), round(_BESIDE * scale))
+    inked = line.parts(dark, max(0, first), min(last, len(heights)), round(_BESIDE * scale))
     return hit if inked else []
 
 
@@ -109,10 +112,15 @@ def _size(char: Char) -> float:
     return high if char.text > "⺀" else max(char.right - char.left, _FIGURE * high)
 
 
-def _hits(line: _Line, char: Char, scale: float) -> bool:
-    left, right = (round(edge * scale) - line.left for edge in (char.left, char.right))
-    part = line.heights[max(0, left) : max(0, right)]
+def _hits(begin: int, heights: Any, char: Char, scale: float) -> bool:
+    """Does the line, which begins in this column, run through most of the sign?"""
+    left, right = (round(edge * scale) - begin for edge in (char.left, char.right))
+    part = heights[max(0, left) : max(0, right)]
     if not len(part) or len(part) < _COVERED * (right - left):
         return False
-    share = (float(np.median(part)) / scale - char.top) / (char.bottom - char.top)
-    return _HIGHEST < share < _LOWEST
+    return _HIGHEST < _share(float(np.median(part)) / scale, char) < _LOWEST
+
+
+def _share(height: float, char: Char) -> float:
+    """Of the height of the sign, from its top."""
+    return (height - char.top) / (char.bottom - char.top)
