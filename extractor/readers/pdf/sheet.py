@@ -12,9 +12,9 @@ from extractor.readers.pdf.boxes import DPI, boxes, middles, ticked, within, wri
 from extractor.readers.pdf.drawn import Box
 from extractor.readers.pdf.fields import Widget
 from extractor.readers.pdf.garbled import cleaned
+from extractor.readers.pdf.lined import lined_out, marked_out, pieces, underlined
 from extractor.readers.pdf.marks import CIRCLED, STRUCK, Mark
 from extractor.readers.pdf.page import Page
-from extractor.readers.pdf.struck import lined_out, marked_out, pieces, underlined
 from extractor.readers.pdf.typed import laid_on
 from extractor.readers.ticks import canonical
 from records import Finding, Place, Severity

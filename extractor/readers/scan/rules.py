@@ -13,6 +13,7 @@ from records.place import Box
 _SHORTEST = 15.0
 """Points: longer than the side of a box to tick."""
 _STUB = 3.5
+"""Points: what may be left of a line that copying lost."""
 _GAP = 2.2
 _THICKEST = 4.0
 PROVEN = 130.0

@@ -1,5 +1,5 @@
-"""Words struck out, by a line drawn through them or by a mark put on them: they no longer count;
-and words that a line is drawn under."""
+"""Words with lines: struck out by one drawn through them or by a mark put on them, they no longer
+count; underlined, they are set apart."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Words struck out do not count, and it is said which."""
+"""Words struck out do not count, and it is said which; underlined ones are set apart."""
 
 from typing import Any
 
